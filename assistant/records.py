@@ -1,0 +1,168 @@
+"""The records of a question and its answer. They import only the indexer's records."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from indexer.records import Article, Passage, Statement
+
+QuestionKind = Literal["who-said", "what-said", "evidence", "when-where", "plain"]
+Strength = Literal["states", "implies"]
+Level = Literal["no-evidence", "single-source", "corroborated"]
+Reason = Literal["one-article", "one-publisher", "one-voice", "reprint", "circular"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which articles may answer; empty means all. Dates are ISO, inclusive."""
+
+    publishers: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
+    speaker: str = ""
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question taken apart.
+
+    Attributes:
+        text: As asked.
+        kind: What is asked for.
+        claim: The proposition to be held by somebody ("Russia arms the Taliban"); the topic for what-said.
+        speaker: The person asked about ("Novikov"), or "".
+        deny: The question asks who denies the claim.
+        terms: Content words of the claim, lower case, for keyword search.
+        quoted: Word sequences the question gives in quotation marks.
+        filters: What the user set, with what the question named.
+        named: Names of the filters that the question itself gave, to show as chips.
+    """
+
+    text: str
+    kind: QuestionKind
+    claim: str
+    speaker: str = ""
+    deny: bool = False
+    terms: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    filters: Filters = Filters()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found, with its article and its score (higher is nearer; unbounded)."""
+
+    passage: Passage
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A statement that bears on the claim.
+
+    Attributes:
+        stance: The voice's stance to the claim asked about (not to the statement's own content).
+        strength: Whether the claim is said or only follows.
+        score: The judge's, in [0, 1]: higher, more sure that the statement bears on the claim.
+        passage: Number (from 1) of the answer's passage that holds it, 0 where none does.
+        why: What speaks for the label, in a few words.
+    """
+
+    statement: Statement
+    article: Article
+    stance: Literal["asserts", "denies", "questions"]
+    strength: Strength = "states"
+    score: float = 0.0
+    passage: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """How a claim reaches the reader: voice, intermediaries, publisher.
+
+    Attributes:
+        voice, publisher: As printed; a lineage of reprints is an intermediary "text of ARTICLE".
+        via: Intermediaries, nearest to the voice first.
+        unnamed: The voice has no name.
+        article, start, end: The span that shows it.
+    """
+
+    voice: str
+    via: tuple[str, ...]
+    publisher: str
+    unnamed: bool
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two or more chains that count as one, and why.
+
+    Attributes:
+        chains: Positions in `Corroboration.chains`.
+        shared: The vertex they share, e.g. "voice: Rex Tillerson", "publisher: Example Post".
+        why: One sentence a reader can contest.
+    """
+
+    chains: tuple[int, ...]
+    shared: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """How many independent chains stand behind the claim, in this corpus.
+
+    Attributes:
+        independent: Positions in `chains` of one largest set that pairwise share nothing.
+        unnamed_only: Every asserting voice is unnamed.
+        explanation: One or two sentences.
+    """
+
+    level: Level
+    reason: Reason | None = None
+    disputed: bool = False
+    independent_chains: int = 0
+    chains: tuple[Chain, ...] = ()
+    independent: tuple[int, ...] = ()
+    merged: tuple[Merge, ...] = ()
+    unnamed_only: bool = False
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What was searched: number of articles, and their first and last dates ("" where unknown)."""
+
+    articles: int
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer with everything it stands on.
+
+    Attributes:
+        markdown: Quotations and short connecting words, each sentence with marks like [1].
+        passages: Best first, at most 10; mark [n] is `passages[n - 1]`.
+        matches: Statements that assert or deny, best first, each voice's best before its others.
+        struck: Sentences of an LLM that did not survive verification, with the reason; shown, never hidden.
+        seconds: Wall time of the whole answer.
+    """
+
+    question: Question
+    abstained: bool
+    markdown: str
+    passages: tuple[Hit, ...]
+    matches: tuple[Match, ...]
+    corroboration: Corroboration
+    scope: Scope
+    struck: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+    notices: tuple[str, ...] = field(default=())
