@@ -1,0 +1,96 @@
+"""Turns the sample gold (quotations, in questions.yaml) into questions.jsonl (character offsets).
+
+Run `python corpus/build_questions.py` after a change to the articles or the questions; `--check` only compares.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+FRONT_MATTER = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
+
+
+class GoldError(Exception):
+    """A gold passage that is not in its article exactly once, or an article that cannot be read."""
+
+
+def parse(raw: str) -> tuple[dict[str, Any], str]:
+    """Front matter and canonical text of one Markdown article.
+
+    The text is what follows the front matter block and its leading blank lines; line endings "\\n", Unicode NFC.
+
+    Raises:
+        GoldError: There is no front matter, or it is not a mapping.
+    """
+    flat = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    block = FRONT_MATTER.match(flat)
+    fields = yaml.safe_load(block[1]) if block else None
+    if block is None or not isinstance(fields, dict):
+        raise GoldError("no front matter: an article starts with a `---` block of fields")
+    return fields, re.sub(r"\A(?:[ \t]*\n)+", "", flat[block.end() :])
+
+
+def read_articles(folder: Path) -> dict[str, str]:
+    """Canonical texts of all articles, by id."""
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.md")):
+        fields, text = parse(path.read_text(encoding="utf-8"))
+        if fields["id"] in texts:
+            raise GoldError(f"{path.name}: the id {fields['id']!r} is taken by another article")
+        texts[fields["id"]] = text
+    return texts
+
+
+def locate(gold: dict[str, str], texts: dict[str, str]) -> dict[str, Any]:
+    """{"article", "quote"} -> {"article", "start", "end"}, `end` exclusive.
+
+    Raises:
+        GoldError: The article is unknown, or the quote stands in it never or more than once.
+    """
+    article, quote = gold["article"], unicodedata.normalize("NFC", gold["quote"])
+    if article not in texts:
+        raise GoldError(f"no article has the id {article!r}")
+    text = texts[article]
+    start = text.find(quote) if quote else -1
+    if start < 0:
+        raise GoldError(f"{article}: not in the text: {quote!r}")
+    if text.find(quote, start + 1) >= 0:
+        raise GoldError(f"{article}: more than once in the text, quote more of it: {quote!r}")
+    return {"article": article, "start": start, "end": start + len(quote)}
+
+
+def build(folder: Path = HERE) -> str:
+    """The whole of questions.jsonl, from questions.yaml and articles/ in `folder`."""
+    texts = read_articles(folder / "articles")
+    lines = []
+    for question in yaml.safe_load((folder / "questions.yaml").read_text(encoding="utf-8")):
+        try:
+            passages = [locate(gold, texts) for gold in question["passages"]]
+        except GoldError as error:
+            raise GoldError(f"question {question['id']}: {error}") from error
+        lines.append(json.dumps({**question, "passages": passages}, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def main(arguments: list[str]) -> str | None:
+    """Write or check questions.jsonl; returns what went wrong."""
+    target = HERE / "questions.jsonl"
+    try:
+        built = build()
+    except GoldError as error:
+        return str(error)
+    if "--check" not in arguments:
+        target.write_text(built, encoding="utf-8", newline="\n")
+    elif not target.exists() or target.read_text(encoding="utf-8") != built:
+        return "questions.jsonl is not up to date: run `python corpus/build_questions.py`"
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
