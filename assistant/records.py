@@ -59,6 +59,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A statement that may bear on the claim.
+
+    Attributes:
+        similarity: Cosine of the claim and the statement in its sentence, in [-1, 1].
+    """
+
+    statement: Statement
+    article: Article
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A statement that bears on the claim.
 

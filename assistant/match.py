@@ -1,0 +1,243 @@
+"""Which statements bear on the claim, and how: asserting, denying, or neither. Fails closed: in doubt, neither.
+
+A statement in its sentence is compared with the claim by meaning (cosine of their embeddings), by the share of the
+claim's words it holds (rarer words count more), and by its names and figures. Then come the checks that likeness
+cannot make: a name of the claim that is nowhere near, other figures, the parts swapped (Russia arms the Taliban
+is not the Taliban arms Russia), one side negated. The weights are fitted by `training/matching.py`.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from assistant.records import Candidate, Match, Question
+from assistant.roles import order
+from assistant.words import content_words, negations, numbers, same_stem, stem, words
+from indexer.records import Statement
+from indexer.statements import names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WEIGHTS = (7.0, 3.2, 1.6, -6.6)
+"""Of similarity, word share and name share, and the constant, in a logistic."""
+BEARS, STATES = 0.5, 0.72
+"""From these scores on a statement bears on the claim, and says it rather than implies it."""
+PARSED = 40
+_OPPOSITE = re.compile(
+    r"\b(?:false|untrue|lie|lies|lying|liar|fake|hoax|baseless|unfounded|nonsense|disinformation|misleading|incorrect|wrong|refut\w+|"
+    r"den(?:y|ies|ied)|reject\w*|dismiss\w*|disput\w+|debunk\w*|no evidence|no proof|fabricat\w+)\b", re.I
+)
+_HEDGED = re.compile(r"\b(?:if|whether|unless|would|could|might|may)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a statement compares with the claim: each share in [0, 1]."""
+
+    similarity: float
+    words: float
+    names: float
+    named: bool
+
+    @property
+    def score(self) -> float:
+        """The chance that the statement bears on the claim, in [0, 1]."""
+        a, b, c, constant = WEIGHTS
+        z = a * self.similarity + b * self.words + c * self.names + constant
+        return 1 / (1 + math.exp(-z))
+
+
+class Matcher:
+    """Judges candidates against a question's claim.
+
+    Args:
+        parse: Parses short texts (see `indexer.parse.parse`).
+    """
+
+    def __init__(self, parse: "Callable[[list[str]], list[Doc]]") -> None:
+        self._parse = parse
+
+    def match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
+        """Statements that bear on the claim, best first; each voice's best before its others."""
+        pool = [c for c in candidates if _asked(question, c)]
+        if question.kind in ("what-said", "when-where") or question.speaker:
+            pool = [c for c in pool if _speaks(question.speaker, c.statement)] if question.speaker else pool
+        claim = _Claim(question, candidates)
+        scored = [(claim.likeness(c), c) for c in pool]
+        scored.sort(key=lambda pair: (-pair[0].score, pair[1].statement.id))
+        if question.kind == "what-said":
+            return _each_voice_once(self._topical(question, scored))
+        kept = [(like, c) for like, c in scored if like.score >= BEARS][:PARSED]
+        kept = self._not_swapped(claim, kept)
+        found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
+        found += _referring(question, found, candidates)
+        return _each_voice_once(found)
+
+    def _topical(self, question: Question, scored: Sequence[tuple[Likeness, Candidate]]) -> list[Match]:
+        """What the person said that touches the topic: its words, or near it in meaning."""
+        out = []
+        for like, c in scored:
+            near = like.words >= 0.5 or like.similarity >= 0.45 and like.words > 0 or like.similarity >= 0.6
+            if near and (not like.named or like.names > 0):
+                out.append(_as_match(c, c.statement.stance, "states", like, "the person asked about, on this topic"))
+        return out
+
+    def _not_swapped(self, claim: "_Claim", kept: list[tuple[Likeness, Candidate]]) -> list[tuple[Likeness, Candidate]]:
+        """Drop those that give the claim's names each other's parts."""
+        if len(claim.names) < 2 or not kept:
+            return kept
+        first, second = claim.names[0], claim.names[1]
+        docs = self._parse([claim.text, *(_content(c.statement, c.article.text) for _, c in kept)])
+        asked = order(docs[0], first, second)
+        if asked == "unknown":  # in English the doer stands first, but for a passive
+            asked = "backward" if re.search(r"\b(?:is|are|was|were|been|being)\s+\w+(?:ed|en)\b.*\bby\b", claim.text) else "forward"
+        opposite = {"forward": "backward", "backward": "forward"}[asked]
+        found = [order(doc, first, second) for doc in docs[1:]]
+        # Where the sentences that can be read all swap the parts, one that cannot be read proves nothing.
+        swapped_all = opposite in found and asked not in found
+        return [pair for pair, way in zip(kept, found, strict=True) if way == asked or way == "unknown" and not swapped_all]
+
+
+class _Claim:
+    """The claim's words, weighted by how rare they are among the candidates."""
+
+    def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
+        self.text = question.claim
+        self.quoted = bool(question.quoted) and len(question.claim.split()) >= 4
+        self.stems = list(dict.fromkeys(stem(w) for w in content_words(question.claim)))
+        self.negated = negations(question.claim) % 2 == 1
+        self.numbers = numbers(question.claim)
+        self._cache: dict[str, set[str]] = {}
+        cased: Counter[str] = Counter()
+        seen: Counter[str] = Counter()
+        held: Counter[str] = Counter()
+        for c in candidates:
+            sentence = c.article.text[c.statement.context_start : c.statement.context_end]
+            found = set()
+            for position, word in enumerate(words(sentence)):
+                root = stem(word.lower())
+                found.add(root)
+                seen[root] += 1
+                cased[root] += word[0].isupper() and position > 0
+            held.update(found)
+        n = max(1, len(candidates))
+        self.weight = {s: 1.0 + math.log((n + 1) / (held[s] + 1)) for s in self.stems}
+        capital = {stem(w.lower()) for w in words(question.claim)[1:] if w[0].isupper()}
+        first = words(question.claim)[:1]
+        capital |= {stem(w.lower()) for w in first if w[0].isupper() and cased[stem(w.lower())] > 0.4 * max(1, seen[stem(w.lower())])}
+        typed_small = question.claim == question.claim.lower()
+        self.names = [s for s in self.stems if s in capital or typed_small and seen[s] >= 2 and cased[s] > 0.7 * seen[s]]
+
+    def likeness(self, c: Candidate) -> Likeness:
+        """Compare one candidate; its title and speaker count as near for names, not for words."""
+        s, text = c.statement, c.article.text
+        sentence = self._stems(text[s.context_start : s.context_end])
+        near = sentence | self._stems(f"{c.article.title} {s.voice}") | self._stems(text[max(0, s.context_start - 200) : s.context_start])
+        total = sum(self.weight.values()) or 1.0
+        share = sum(w for root, w in self.weight.items() if _holds(sentence, root)) / total
+        named = sum(_holds(near, n) for n in self.names) / len(self.names) if self.names else 1.0
+        if self.quoted and _squeeze(self.text)[:60] in _squeeze(text[s.start : s.end]):
+            return Likeness(1.0, 1.0, 1.0, bool(self.names))
+        return Likeness(c.similarity, share, named, bool(self.names))
+
+    def _stems(self, text: str) -> set[str]:
+        if text not in self._cache:
+            self._cache[text] = {stem(w.lower()) for w in words(text)}
+        return self._cache[text]
+
+
+def _holds(stems: set[str], root: str) -> bool:
+    return root in stems or len(root) >= 5 and any(same_stem(root, other) for other in stems)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def _content(s: Statement, text: str) -> str:
+    """The content as one sentence, with "they" and "we" put as the voice where it has a name to give."""
+    said = " ".join(" ".join(span.of(text).split()) for span in s.content).strip("“”\"’' ")
+    said = re.sub(r"^that\s+", "", said)
+    return re.sub(r"^(?:they|we|it|he|she|I)\b", lambda m: s.voice or m.group(), said, count=1)
+
+
+def _asked(question: Question, c: Candidate) -> bool:
+    """Whether the filters let this candidate answer."""
+    f, a = question.filters, c.article
+    return (
+        (not f.publishers or a.publisher in f.publishers)
+        and (not f.articles or a.id in f.articles)
+        and (not f.after or a.published >= f.after)
+        and (not f.before or bool(a.published) and a.published[:10] <= f.before)
+        and (not f.speaker or _speaks(f.speaker, c.statement))
+    )
+
+
+def _speaks(speaker: str, s: Statement) -> bool:
+    """Whether the statement is this speaker's: one name, or a role that holds all words asked for."""
+    if not s.voice or s.kind == "narration":
+        return False
+    if names.same_person(speaker if not speaker.islower() else speaker.title(), s.voice):
+        return True
+    asked, has = {stem(w) for w in content_words(speaker)}, {stem(w) for w in content_words(f"{s.role} {s.voice}")}
+    return len(asked) >= 2 and asked <= has
+
+
+def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
+    """The label of one candidate that is near enough, or None where a check says it is something else."""
+    s = c.statement
+    said = _content(s, c.article.text)
+    if like.named and like.names < 1.0 and not (len(claim.names) > 2 and like.names > 0.6):
+        return None  # a name of the claim is nowhere near
+    if claim.numbers and numbers(said) and not claim.numbers & numbers(c.article.text[s.context_start : s.context_end]):
+        return None
+    stance: Literal["asserts", "denies", "questions"] = s.stance
+    against = (negations(said) % 2 == 1) != claim.negated
+    if not against and _OPPOSITE.search(said) and not _OPPOSITE.search(claim.text) and like.similarity < 0.75 and len(said.split()) < 30:
+        against = True
+    if against and stance != "questions" and like.words >= 0.5:
+        stance = "asserts" if stance == "denies" else "denies"
+    elif against and stance == "asserts":
+        return None  # negated, and not plainly the same thing: it says neither
+    strong = like.score >= STATES and not (_HEDGED.search(said) and not _HEDGED.search(claim.text))
+    return _as_match(c, stance, "states" if strong else "implies", like, _why(like))
+
+
+def _why(like: Likeness) -> str:
+    return f"meaning {like.similarity:.2f}, {like.words:.0%} of the claim's words" + (f", {like.names:.0%} of its names" if like.named else "")
+
+
+def _as_match(
+    c: Candidate, stance: Literal["asserts", "denies", "questions"], strength: Literal["states", "implies"], like: Likeness, why: str
+) -> Match:
+    return Match(statement=c.statement, article=c.article, stance=stance, strength=strength, score=round(like.score, 4), why=why)
+
+
+def _referring(question: Question, found: Sequence[Match], candidates: Sequence[Candidate]) -> list[Match]:
+    """Denials that only point: "the ministry refutes these reports", where these reports assert the claim."""
+    held = {(m.statement.article_id, m.statement.ordinal): m for m in found if m.stance == "asserts"}
+    known = {m.statement.id for m in found}
+    out = []
+    for c in candidates:
+        denied = [held[c.statement.article_id, k] for k in c.statement.denies if (c.statement.article_id, k) in held]
+        if denied and c.statement.id not in known and _asked(question, c):
+            out.append(
+                Match(statement=c.statement, article=c.article, stance="denies", strength="states", score=max(m.score for m in denied),
+                      why=f"turns down what {denied[0].statement.voice} is reported to say just before")
+            )
+    return out
+
+
+def _each_voice_once(found: Sequence[Match]) -> list[Match]:
+    """Best first, but a voice's second statement only after every voice's first."""
+    order_ = sorted(found, key=lambda m: (-m.score, m.statement.kind == "narration", m.statement.id))
+    first: list[Match] = []
+    later: list[Match] = []
+    for m in order_:
+        same = any(o.stance == m.stance and o.statement.voice == m.statement.voice and o.article.publisher == m.article.publisher for o in first)
+        (later if same else first).append(m)
+    return first + later

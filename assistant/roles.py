@@ -1,0 +1,49 @@
+"""Who did what to whom: whether a sentence gives two names the parts that the claim gives them, or swaps them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from assistant.words import same_stem, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECT = frozenset(("nsubj", "csubj", "agent"))
+_OBJECT = frozenset(("dobj", "dative", "pobj", "attr", "oprd", "nsubjpass"))
+
+
+def order(doc: "Doc", a: str, b: str) -> Literal["forward", "backward", "unknown"]:
+    """Whether the name with stem `a` acts on that with stem `b` ("forward"), the other way, or neither can be told.
+
+    Two names under one verb, one on its subject's side and one on its object's; a passive's agent is a subject.
+    """
+    forward = backward = 0
+    for x in _tokens(doc, a):
+        for y in _tokens(doc, b):
+            side_x, side_y = _sides(x), _sides(y)
+            for verb in side_x.keys() & side_y.keys():
+                if side_x[verb] == "subject" and side_y[verb] == "object":
+                    forward += 1
+                elif side_x[verb] == "object" and side_y[verb] == "subject":
+                    backward += 1
+    if forward and not backward:
+        return "forward"
+    return "backward" if backward and not forward else "unknown"
+
+
+def _tokens(doc: "Doc", wanted: str) -> "list[Token]":
+    return [t for t in doc if t.is_alpha and same_stem(stem(t.lower_), wanted)]
+
+
+def _sides(token: "Token") -> dict[int, str]:
+    """For each verb above the token, on which side of it the token stands."""
+    out: dict[int, str] = {}
+    path: Sequence[Token] = [token, *token.ancestors]
+    for child, parent in zip(path, path[1:], strict=False):
+        if parent.pos_ in ("VERB", "AUX"):
+            passive_subject = child.dep_ == "nsubjpass"
+            if child.dep_ in _SUBJECT and not passive_subject:
+                out[parent.i] = "subject"
+            elif child.dep_ in _OBJECT or child.dep_ in ("prep", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj") and child.i > parent.i or passive_subject:
+                out[parent.i] = "object"
+    return out

@@ -1,0 +1,58 @@
+"""Words as the matcher compares them: stems, content words, names, numbers, negation."""
+
+import re
+from functools import lru_cache
+
+from nltk.stem.porter import PorterStemmer
+
+_STEMMER = PorterStemmer()
+STOP = frozenset(
+    "a an the and or but if of at by for with about against between into through during before after above below to from up down in out "
+    "on off over under again further then once here there when where why how all any both each few more most other some such no nor not "
+    "only own same so than too very s t can will just don should now is are was were be been being have has had having do does did doing "
+    "would could may might must shall that this these those i me my we our you your he him his she her it its they them their what which "
+    "who whom as also while because until up said say says saying told tell tells according claim claims claimed state states stated "
+    "anyone anybody someone somebody really ever actually exactly".split()
+)
+NEGATIONS = frozenset("not no never nor neither none nothing nobody cannot without hardly n't".split())
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?|\d[\d,.]*\d|\d")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Porter's stem of a lower-case word."""
+    return _STEMMER.stem(re.sub(r"[’']s$", "", word))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, as printed."""
+    return _WORD.findall(text)
+
+
+def content_words(text: str) -> list[str]:
+    """Lower-case words that carry content, in order."""
+    return [w for w in (re.sub(r"[’']s$", "", w.lower()) for w in words(text)) if w not in STOP and (len(w) > 1 or w.isdigit())]
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words, in order."""
+    return [stem(w) for w in content_words(text)]
+
+
+def same_stem(a: str, b: str) -> bool:
+    """Equal, or one name's forms: "russia" and "russian", "afghan" and "afghanistan" share five letters or more."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
+
+
+def numbers(text: str) -> set[str]:
+    """Figures as printed, without separators."""
+    return {w.replace(",", "").rstrip(".") for w in words(text) if w[0].isdigit()}
+
+
+def negations(text: str) -> int:
+    """How many negating words a text holds."""
+    lower = text.lower().replace("’", "'")
+    return len(re.findall(r"n't\b", lower)) + sum(w in NEGATIONS for w in re.findall(r"[a-z]+", lower))

@@ -1,0 +1,231 @@
+"""Statements of an article: what the tagger found, with voice, stance, kind, venue, date and via; then the publisher's own sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from indexer.records import Article, Span, Statement
+from indexer.statements import details, names
+from indexer.statements.decode import Attribution
+from indexer.statements.voices import NOBODY, Cast, Voice, cast_of, role_near, voice_of
+
+_REPORTS = re.compile(r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I)
+
+
+class Tagger(Protocol):
+    """Whatever finds attributions in texts (see `indexer.statements.run.TaggerRunner`)."""
+
+    def attributions(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """Attributions of each text, in order."""
+        ...
+
+
+class StatementExtractor:
+    """Reads who said what out of articles."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+
+    def extract(self, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]) -> list[list[Statement]]:
+        """Statements of each article, attributed ones first, each list numbered from 0.
+
+        Args:
+            articles: Any number; the result does not depend on which are read together.
+            sentences: The sentence spans of each article, in order.
+        """
+        found = self._tagger.attributions([a.text for a in articles])
+        return [
+            statements_of(article, spans, attributions)
+            for article, spans, attributions in zip(articles, sentences, found, strict=True)
+        ]
+
+
+def statements_of(article: Article, sentences: Sequence[Span], found: Sequence[Attribution]) -> list[Statement]:
+    """Pure: give each attribution its fields and add the publisher's own sentences."""
+    text, cast = article.text, cast_of(article.text)
+    kept = [a for a in found if a.content and not _inside(a.content[0], article.boilerplate)]
+    kept.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
+    read: list[tuple[int, Voice]] = []
+    voices: list[Voice] = []
+    for k, one in enumerate(kept):
+        voice = _voice(one, cast, read, _outer(one, kept[:k], voices))
+        voices.append(voice)
+        if voice.name:
+            read.append((one.source[0].start if one.source else one.content[0].start, voice))
+    out: list[Statement] = []
+    for k, one in enumerate(kept):
+        out.append(_statement(k, article, cast, sentences, kept, voices, out))
+    return out + _narration(article, sentences, out)
+
+
+def _outer(one: Attribution, before: Sequence[Attribution], voices: Sequence[Voice]) -> Voice | None:
+    """The voice in whose words this source stands, the innermost one, or None."""
+    if not one.source:
+        return None
+    at = one.source[0].start
+    holding = [(c.end - c.start, v) for other, v in zip(before, voices, strict=True) for c in other.content if c.start <= at < c.end]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def _voice(one: Attribution, cast: Cast, read: list[tuple[int, Voice]], outer: Voice | None) -> Voice:
+    if not one.source:
+        # A quotation without a speaker goes on where the last speaker of its paragraph or the one before left off.
+        quoted = cast.text[one.content[0].start : one.content[0].start + 1] in "“\"„«"
+        if quoted and read and cast.text.count("\n\n", read[-1][0], one.content[0].start) <= 1:
+            return read[-1][1]
+        return NOBODY
+    voice = voice_of(one.source[0], cast, read, outer)
+    if voice.name and not voice.unnamed and not voice.role:
+        earlier = next((v for _, v in read if v.name == voice.name and v.role), None)
+        voice = earlier or replace(voice, role=role_near(voice.name, cast))
+    return voice
+
+
+def _statement(
+    k: int,
+    article: Article,
+    cast: Cast,
+    sentences: Sequence[Span],
+    kept: Sequence[Attribution],
+    voices: Sequence[Voice],
+    before: Sequence[Statement],
+) -> Statement:
+    text, one, voice = article.text, kept[k], voices[k]
+    hull = Span(min(s.start for s in (*one.source, *one.cue, *one.content)), max(s.end for s in (*one.source, *one.cue, *one.content)))
+    context = _sentences_around(hull, sentences)
+    cue, content = " ".join(s.of(text) for s in one.cue), " ".join(s.of(text) for s in one.content)
+    around = _frame(text, context, one)
+    lead = _lead(text, context, sentences)
+    via = _via(one, voice, kept, voices, text, around, lead)
+    own = not voice.name
+    quote = _quoted_hull(text, one.content)
+    return Statement(
+        article_id=article.id,
+        ordinal=k,
+        start=quote.start,
+        end=quote.end,
+        context_start=context.start,
+        context_end=context.end,
+        source=one.source,
+        cue=one.cue,
+        content=one.content,
+        voice=article.publisher if own else voice.name,
+        role="" if own else voice.role,
+        unnamed=voice.unnamed and not own,
+        stance=details.stance_of(cue, content),
+        denies=_denied(k, cue, content, voice, before, text, context),
+        kind=details.kind_of(text, one.content),
+        venue=details.venue_of(around) or (details.venue_of(lead) if _same_speaker(lead, voice) else ""),
+        when=details.when_of(around) or (details.when_of(lead) if _same_speaker(lead, voice) else ""),
+        via=via,
+    )
+
+
+def _frame(text: str, context: Span, one: Attribution) -> str:
+    """The context without the content: the reporter's own words, where venue and date stand."""
+    out, position = [], context.start
+    for span in one.content:
+        out.append(text[position : max(position, span.start)])
+        position = max(position, span.end)
+    out.append(text[position : context.end])
+    return " … ".join(out).replace("\n", " … ")
+
+
+def _lead(text: str, context: Span, sentences: Sequence[Span]) -> str:
+    """The same paragraph's sentences before the context."""
+    start = text.rfind("\n", 0, context.start) + 1
+    first = next((s.start for s in sentences if s.start >= start), context.start)
+    return text[min(first, context.start) : context.start]
+
+
+def _same_speaker(lead: str, voice: Voice) -> bool:
+    telling = names.tokens(voice.name)
+    return bool(telling) and not voice.unnamed and telling[-1] in lead.lower()
+
+
+def _via(
+    one: Attribution, voice: Voice, kept: Sequence[Attribution], voices: Sequence[Voice], text: str, around: str, lead: str
+) -> tuple[str, ...]:
+    """Outlets between voice and publisher: who is said to report it, whom it was told to, who opened the paragraph."""
+    out: list[str] = []
+    for other, speaker in zip(kept, voices, strict=True):
+        inside = any(c.start <= one.content[0].start and one.content[-1].end <= c.end for c in other.content)
+        if other is not one and inside and speaker.name and speaker.name != voice.name and one.source and any(
+            c.start <= one.source[0].start < c.end for c in other.content
+        ):
+            out.append(speaker.name)
+    told = details.told_to(around, names.OUTLET)
+    if told:
+        out.append(told)
+    if voice.unnamed and not out:
+        for start, end in names.name_runs(lead):
+            if names.is_outlet(lead[start:end]) and _REPORTS.search(lead[end : end + 60]):
+                out.append(names.plain(lead[start:end]))
+                break
+    fold = [v for v in dict.fromkeys(out) if not names.same_person(v, voice.name)]
+    return tuple(fold)
+
+
+def _denied(
+    k: int, cue: str, content: str, voice: Voice, before: Sequence[Statement], text: str, context: Span
+) -> tuple[int, ...]:
+    """Statements of others just before, where this one turns "these reports" down."""
+    if not details.rejects(cue, content):
+        return ()
+    floor = context.start
+    for _ in range(2):  # the same paragraph and the one before
+        floor = max(0, text.rfind("\n\n", 0, max(0, floor - 2)))
+    return tuple(
+        s.ordinal for s in before if s.ordinal < k and s.start >= floor and s.voice != voice.name and s.stance == "asserts"
+    )
+
+
+def _quoted_hull(text: str, content: tuple[Span, ...]) -> Span:
+    """From the first to the last character of the content, with the quotation marks that belong to it."""
+    start, end = content[0].start, content[-1].end
+    if start > 0 and text[start - 1] in "“\"„«‘" and not text[start].isspace():
+        start -= 1
+    tail = end
+    while tail < len(text) and text[tail] in ".,!?":
+        tail += 1
+    if tail < len(text) and text[tail] in "”\"»’" and any(m in text[start:end] for m in "“\"„«‘") and text[start] in "“\"„«‘":
+        if text.count(text[tail], start, end) < (2 if text[tail] == '"' else 1):
+            end = tail + 1
+    return Span(start, end)
+
+
+def _sentences_around(hull: Span, sentences: Sequence[Span]) -> Span:
+    touched = [s for s in sentences if s.start < hull.end and s.end > hull.start]
+    if not touched:
+        return hull
+    return Span(min(touched[0].start, hull.start), max(touched[-1].end, hull.end))
+
+
+def _inside(span: Span, regions: Sequence[Span]) -> bool:
+    return any(r.start <= span.start < r.end for r in regions)
+
+
+def _narration(article: Article, sentences: Sequence[Span], found: Sequence[Statement]) -> list[Statement]:
+    """Sentences in which nobody is quoted: the publisher's own statements."""
+    taken = sorted((s.context_start, s.context_end) for s in found)
+    out: list[Statement] = []
+    for span in sentences:
+        if any(a < span.end and b > span.start for a, b in taken) or _inside(span, article.boilerplate):
+            continue
+        if len(span.of(article.text).split()) < 4:
+            continue
+        out.append(
+            Statement(
+                article_id=article.id,
+                ordinal=len(found) + len(out),
+                start=span.start,
+                end=span.end,
+                context_start=span.start,
+                context_end=span.end,
+                content=(span,),
+                voice=article.publisher,
+                kind="narration",
+            )
+        )
+    return out
