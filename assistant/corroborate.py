@@ -1,0 +1,242 @@
+"""Counts how many independent chains stand behind a claim. Everything that shows a count gets it here.
+
+A chain runs from a voice over intermediaries to a publisher. Two chains are independent when they share none of these.
+The count is the largest set of *given* chains that are pairwise independent: an exact set packing, found as a largest
+clique of the graph of independent pairs. Menger's vertex-disjoint paths (a max-flow over the merged graph) are an upper
+bound of it, not the thing itself: a flow may join one chain's first half to another's second half and so count a path
+that no article reports. Where the two differ, the packing is the smaller; it is what we count.
+
+Fail closed: two vertices that are not known to differ (two "senior officials", a text without a publisher, "Clinton"
+beside two Clintons) count as one, so a further article that shares something can never raise the count.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+import networkx as nx
+
+from assistant.chains import Parties, as_chain, distinct, parties_of, rank, rests_on
+from assistant.explain import explain
+from assistant.names import Likeness, Party, is_document, likeness, outlet_key, telling
+from assistant.records import Chain, Corroboration, Level, Match, Merge, QuestionKind, Reason, Scope
+from indexer.records import Copy
+
+EXACT_UP_TO = 400  # distinct chains left after reduction; beyond it a greedy set, which can only be smaller
+
+UNKNOWN_SCOPE = Scope(articles=0)
+
+
+def corroborate(
+    matches: Sequence[Match],
+    copies: Sequence[Copy] = (),
+    scope: Scope = UNKNOWN_SCOPE,
+    *,
+    kind: QuestionKind = "who-said",
+    speaker: str = "",
+) -> Corroboration:
+    """Count the independent chains behind a claim.
+
+    Args:
+        matches: Statements that bear on the claim, in any order.
+        copies: Articles that print another's text.
+        scope: What was searched, for the explanation.
+        kind: For "what-said" and "when-where" the claim is "SPEAKER said this": every chain's voice is the speaker.
+        speaker: The person asked about, for these two kinds.
+
+    Returns:
+        Level, reason, chains, one largest independent set, and every group of chains that share a vertex.
+    """
+    matches = sorted(matches, key=rank)
+    asserting = [m for m in matches if m.stance == "asserts"]
+    disputed = any(m.stance == "denies" for m in matches)
+    lineages = roots(copies)
+    about = speaker if kind in ("what-said", "when-where") else ""
+    told = distinct([(m, parties_of(m, lineages, about)) for m in asserting])
+    chains = tuple(as_chain(m, parties) for m, parties in told)
+    vertices = [parties for _, parties in told]
+    rests = rests_on(told, lineages)
+    alike = _surnames_in_doubt([p for ps in vertices for p in ps if p.kind == "voice"])
+
+    independent = _largest(vertices, rests, lambda a, b: alike(a, b) > Likeness.DIFFERENT)
+    possible = len(_largest(vertices, rests, lambda a, b: alike(a, b) == Likeness.SAME))
+    number = len(independent)
+    level: Level = "corroborated" if number >= 2 else "single-source" if number else "no-evidence"
+    reason = _reason(chains, vertices, lineages, rests) if number == 1 else None
+    merged = _merges(chains, vertices, alike)
+    return Corroboration(
+        level=level,
+        reason=reason,
+        disputed=disputed,
+        independent_chains=number,
+        chains=chains,
+        independent=independent,
+        merged=merged,
+        unnamed_only=bool(chains) and all(c.unnamed for c in chains),
+        explanation=explain(chains, independent, reason, scope, matches, merged, unknown=possible > number),
+    )
+
+
+def roots(copies: Sequence[Copy]) -> dict[str, str]:
+    """Every article of a lineage -> the lineage's first article."""
+    graph = nx.Graph((c.article_id, c.of) for c in copies if c.article_id != c.of)
+    reprints = {c.article_id for c in copies if c.article_id != c.of}
+    found = {}
+    for lineage in nx.connected_components(graph):
+        first = min(lineage - reprints or lineage)
+        found.update(dict.fromkeys(lineage, first))
+    return found
+
+
+def _surnames_in_doubt(voices: Sequence[Party]) -> Callable[[Party, Party], Likeness]:
+    """The likeness of two parties, where "Clinton" beside two different Clintons is in doubt, not the same."""
+
+    def alike(a: Party, b: Party) -> Likeness:
+        found = likeness(a, b)
+        if found != Likeness.SAME or not (a.kind == b.kind == "voice") or telling(a.name) == telling(b.name):
+            return found
+        short = min(a, b, key=lambda party: len(telling(party.name)))
+        fuller = [v for v in voices if not v.unnamed and set(telling(short.name)) < set(telling(v.name))]
+        differ = any(likeness(x, y) == Likeness.DIFFERENT for x, y in combinations(fuller, 2))
+        return Likeness.UNKNOWN if differ else found
+
+    return alike
+
+
+def _largest(
+    vertices: Sequence[Parties], rests: Sequence[Parties], one: Callable[[Party, Party], bool]
+) -> tuple[int, ...]:
+    """Positions of one largest set of chains of which no two share a party."""
+    seen: dict[tuple[Party, Party], bool] = {}
+
+    def shared(a: Party, b: Party) -> bool:
+        if (a, b) not in seen:
+            seen[a, b] = seen[b, a] = one(a, b)
+        return seen[a, b]
+
+    sets = [tuple(dict.fromkeys((*own, *more))) for own, more in zip(vertices, rests, strict=True)]
+    near: dict[int, set[int]] = {i: {i} for i in range(len(sets))}
+    for i, j in combinations(range(len(sets)), 2):
+        if any(shared(a, b) for a in sets[i] for b in sets[j]):
+            near[i].add(j)
+            near[j].add(i)
+    kept = _undominated(near)
+    if len(kept) > EXACT_UP_TO:
+        return _greedy(near, kept)
+    independent = nx.Graph()
+    independent.add_nodes_from(kept)
+    independent.add_edges_from((i, j) for i, j in combinations(kept, 2) if j not in near[i])
+    clique, _ = nx.max_weight_clique(independent, weight=None)
+    return tuple(sorted(clique))
+
+
+def _undominated(near: dict[int, set[int]]) -> list[int]:
+    """Drop a chain when another one shares something with it, and with nobody else than it does.
+
+    Wherever the first is in an independent set, the second can take its place: the largest size stays the same.
+    """
+    kept = dict(near)
+    changed = True
+    while changed:
+        changed = False
+        for i in sorted(kept, key=lambda k: (-len(kept[k] & kept.keys()), -k)):
+            others = kept[i] & kept.keys()
+            if any(j != i and kept[j] & kept.keys() <= others for j in others):
+                del kept[i]
+                changed = True
+    return sorted(kept)
+
+
+def _greedy(near: dict[int, set[int]], kept: Sequence[int]) -> tuple[int, ...]:
+    chosen: list[int] = []
+    for i in sorted(kept, key=lambda k: (len(near[k]), k)):
+        if not near[i] & set(chosen):
+            chosen.append(i)
+    return tuple(sorted(chosen))
+
+
+def _reason(
+    chains: Sequence[Chain], vertices: Sequence[Parties], lineages: dict[str, str], rests: Sequence[Parties]
+) -> Reason:
+    """Why all chains count as one: the reason that explains best, in the order of the tests below."""
+    articles = {c.article for c in chains}
+    if len(articles) == 1:
+        return "one-article"
+    publishers = {outlet_key(c.publisher) for c in chains}
+    if len(publishers - {""}) <= 1:
+        return "one-publisher"
+    if len({lineages.get(a, a) for a in articles}) == 1:
+        return "reprint"
+    whole = [(*own, *more) for own, more in zip(vertices, rests, strict=True)]
+    if name := _common(whole, "voice"):
+        return "circular" if is_document(name) else "one-voice"
+    if _common(whole, "outlet"):
+        return "circular"
+    # No one vertex explains all: what most pairs over two publishers share speaks for them.
+    found = {"text": 0, "voice": 0, "outlet": 0}
+    for (x, a), (y, b) in combinations(zip(chains, vertices, strict=True), 2):
+        if outlet_key(x.publisher) != outlet_key(y.publisher):
+            for kind in found:
+                found[kind] += _meet(a, b, kind)
+    if not any(found.values()):
+        return "one-publisher"
+    most = max(found, key=lambda kind: found[kind])
+    reasons: dict[str, Reason] = {"text": "reprint", "voice": "one-voice", "outlet": "circular"}
+    return reasons[most]
+
+
+def _meet(a: Parties, b: Parties, kind: str) -> bool:
+    return any(likeness(x, y) > Likeness.DIFFERENT for x in a for y in b if x.kind == kind == y.kind)
+
+
+def _common(vertices: Sequence[Parties], kind: str) -> str:
+    """The party of this kind that stands on every chain, or "" (an unknown publisher explains nothing)."""
+
+    def stands(party: Party, chain: Parties) -> bool:
+        return any(q.name and likeness(party, q) > Likeness.DIFFERENT for q in chain)
+
+    own = [p for p in vertices[0] if p.kind == kind and p.name]
+    return next((p.name for p in own if all(stands(p, other) for other in vertices[1:])), "")
+
+
+def _merges(
+    chains: Sequence[Chain], vertices: Sequence[Parties], alike: Callable[[Party, Party], Likeness]
+) -> tuple[Merge, ...]:
+    """Every group of chains with a vertex in common, the largest groups first."""
+    where: dict[Party, set[int]] = {}
+    for position, parties in enumerate(vertices):
+        for party in parties:
+            where.setdefault(party, set()).add(position)
+    graph = nx.Graph()
+    graph.add_nodes_from(where)
+    graph.add_edges_from((a, b) for a, b in combinations(where, 2) if alike(a, b) > Likeness.DIFFERENT)
+    found: dict[tuple[tuple[int, ...], str], Merge] = {}
+    for group in nx.find_cliques(graph):
+        positions = tuple(sorted(set().union(*(where[p] for p in group))))
+        if len(positions) < 2:
+            continue
+        label, why = _named(group, alike)
+        merge = Merge(chains=positions, shared=label, why=why)
+        found[positions, label] = min(found.get((positions, label), merge), merge, key=lambda m: m.why)
+    return tuple(sorted(found.values(), key=lambda m: (-len(m.chains), m.chains, m.shared)))
+
+
+def _named(group: Sequence[Party], alike: Callable[[Party, Party], Likeness]) -> tuple[str, str]:
+    """The shared vertex in words, and the sentence that says why it is one."""
+    spelled = sorted({p.name for p in group}, key=lambda n: (-len(telling(n)) if n else 1, n))
+    name = spelled[0] or "unknown"
+    doubt = any(alike(a, b) == Likeness.UNKNOWN for a, b in combinations(group, 2)) or not all(spelled)
+    kinds = {p.kind for p in group}
+    if kinds == {"text"}:
+        return f"text: {name}", f"These articles print one text, the {name}."
+    if any(p.masthead for p in group):
+        label, same = f"publisher: {name}", f"All of these rest on {name}."
+        if "" in spelled:
+            same = "Independence unknown: a publisher is not known, so it may be one of the others."
+    elif "voice" in kinds:
+        label, same = f"voice: {name}", f"All of these rest on the word of {name}."
+    else:
+        label, same = f"intermediary: {name}", f"All of these go through {name}."
+    quoted = " and ".join(f"“{n}”" for n in spelled if n)
+    if doubt and len(spelled) > 1 and all(spelled):
+        return label, f"Independence unknown: nothing shows that {quoted} differ."
+    return label, same

@@ -1,0 +1,62 @@
+"""Small articles, statements and matches for tests, written in a line."""
+
+from assistant.records import Hit, Match
+from indexer.records import Article, Passage, Span, Statement
+
+SEED = (
+    "Last month, US Secretary of State Rex Tillerson said at a press conference that Russia arms the Taliban. "
+    "The Foreign Ministry in Moscow called it a campaign of disinformation. "
+    "“We have never sent them\nweapons,” the envoy Zamir Kabulov told Interfax."
+)
+
+
+def article(name: str, publisher: str = "", text: str = "", published: str = "") -> Article:
+    return Article(
+        id=name, text=text or f"Text of {name}.", title=f"Title of {name}", publisher=publisher, published=published
+    )
+
+
+def match(chain: str, *, where: str = "", stance: str = "asserts", role: str = "", score: float = 0.9) -> Match:
+    """A match out of "voice > via > publisher"; a voice in lower case is unnamed; "Post" alone is its own voice."""
+    voice, *via, publisher = [part.strip() for part in chain.split(">")] if ">" in chain else (chain, chain)
+    publisher = "" if publisher == "?" else publisher
+    told = article(where or f"{publisher or 'unknown'}-1", publisher)
+    statement = Statement(
+        article_id=told.id,
+        ordinal=0,
+        start=0,
+        end=4,
+        context_start=0,
+        context_end=len(told.text),
+        voice=voice,
+        role=role,
+        unnamed=voice[:1].islower(),
+        kind="indirect" if ">" in chain else "narration",
+        via=tuple(via),
+    )
+    return Match(statement=statement, article=told, stance=stance, score=score)  # type: ignore[arg-type]
+
+
+def said(
+    told: Article, quote: str, voice: str, *, ordinal: int = 0, stance: str = "asserts", **fields: object
+) -> Match:
+    """A match whose statement is the first place of `quote` in the article."""
+    start = told.text.index(quote)
+    statement = Statement(
+        article_id=told.id,
+        ordinal=ordinal,
+        start=start,
+        end=start + len(quote),
+        context_start=start,
+        context_end=start + len(quote),
+        content=(Span(start, start + len(quote)),),
+        voice=voice,
+        **fields,  # type: ignore[arg-type]
+    )
+    return Match(statement=statement, article=told, stance=stance, score=0.9, passage=1)  # type: ignore[arg-type]
+
+
+def hit(told: Article, start: int = 0, end: int | None = None, score: float = 1.0, ordinal: int = 0) -> Hit:
+    end = len(told.text) if end is None else end
+    passage = Passage(article_id=told.id, ordinal=ordinal, start=start, end=end, text=told.text[start:end])
+    return Hit(passage=passage, article=told, score=score)
