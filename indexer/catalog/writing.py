@@ -1,0 +1,145 @@
+"""Everything that is written to a catalog, each call one transaction."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from indexer.catalog import rows
+from indexer.catalog.connection import explained
+from indexer.catalog.reading import Catalog
+from indexer.records import Article, Copy, Failure, Passage, Statement
+
+_ARTICLE = f"INSERT INTO articles ({rows.ARTICLE}, recipe, state) VALUES ({', '.join('?' * 11)}, ?, 'to embed')"
+_PASSAGE = 'INSERT INTO passages (id, article, ordinal, start, "end") VALUES (?, ?, ?, ?, ?)'
+_STATEMENT = f"INSERT INTO statements (id, article, {rows.STATEMENT.replace('s.', '')}) VALUES ({', '.join('?' * 19)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with all that was found in it."""
+
+    article: Article
+    passages: Sequence[Passage]
+    statements: Sequence[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a run needs to know of an article that is in the index, to tell whether it changed."""
+
+    content_hash: str
+    recipe: str
+    origin: str
+    state: str
+
+
+class Writer:
+    """Changes a catalog that was opened for writing. A killed process leaves whole transactions or nothing of them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog, self._db = catalog, catalog.db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained(self._catalog.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself where the disk is full.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def known(self) -> dict[str, Known]:
+        """All articles by id, whatever their state."""
+        found = self._catalog.query("SELECT id, content_hash, recipe, origin, state FROM articles")
+        return {id: Known(*rest) for id, *rest in found}
+
+    def store(self, entries: Sequence[Entry], recipe: str) -> None:
+        """Put articles in, in place of what was there under their ids, in the state "to embed"."""
+        with self._transaction():
+            for entry in entries:
+                self._db.execute("DELETE FROM articles WHERE id = ?", (entry.article.id,))
+                self._insert(entry, recipe)
+
+    def _insert(self, entry: Entry, recipe: str) -> None:
+        article = entry.article
+        key = self._db.execute(_ARTICLE, (*rows.article_row(article), recipe)).lastrowid
+        for passage in entry.passages:
+            values = (passage.id, key, passage.ordinal, passage.start, passage.end)
+            self._db.execute(
+                "INSERT INTO passages_fts (rowid, text, title, publisher) VALUES (?, ?, ?, ?)",
+                (self._db.execute(_PASSAGE, values).lastrowid, passage.text, article.title, article.publisher),
+            )
+        for one in entry.statements:
+            context = article.text[one.context_start : one.context_end]
+            row = self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one))).lastrowid
+            self._db.execute(
+                "INSERT INTO statements_fts (rowid, context, voice, title) VALUES (?, ?, ?, ?)",
+                (row, context, one.voice, article.title),
+            )
+
+    def set_copies(self, copies: Iterable[Copy]) -> None:
+        """Add copies between articles that are in the index; of a pair that is known, the new finding holds."""
+        with self._transaction():
+            self._db.executemany(
+                'INSERT OR REPLACE INTO copies (article, "of", containment, why) SELECT a.key, o.key, ?, ? '
+                "FROM articles a, articles o WHERE a.id = ? AND o.id = ?",
+                [(one.containment, one.why, one.article_id, one.of) for one in copies],
+            )
+
+    def touch(self, article: Article) -> None:
+        """Note where an unchanged article was read from this time."""
+        with self._transaction():
+            self._db.execute("UPDATE articles SET origin = ? WHERE id = ?", (article.origin, article.id))
+
+    def set_state(self, ids: Sequence[str], state: str) -> None:
+        """Move articles to "to embed", "done" or "to remove"."""
+        with self._transaction():
+            sql = "UPDATE articles SET state = ? WHERE id IN (SELECT value FROM json_each(?))"
+            self._db.execute(sql, (state, json.dumps(ids)))
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take articles out, with everything of theirs."""
+        with self._transaction():
+            self._db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+
+    def unfinished(self, state: str, limit: int) -> list[Entry]:
+        """Articles in a state that is not "done", with their rows, at most `limit`."""
+        sql = f"SELECT {rows.ARTICLE} FROM articles WHERE state = ? ORDER BY key LIMIT ?"
+        return [self.entry(rows.article_of(row)) for row in self._catalog.query(sql, (state, limit))]
+
+    def entry(self, article: Article) -> Entry:
+        """An article's rows, whatever its state."""
+        query = self._catalog.query
+        passages = query(
+            f"SELECT {rows.PASSAGE} FROM passages p JOIN articles a ON a.key = p.article "
+            "JOIN passages_fts f ON f.rowid = p.key WHERE a.id = ? ORDER BY p.ordinal",
+            (article.id,),
+        )
+        statements = query(
+            f"SELECT a.id, {rows.STATEMENT} FROM statements s JOIN articles a ON a.key = s.article "
+            "WHERE a.id = ? ORDER BY s.ordinal",
+            (article.id,),
+        )
+        return Entry(article, [rows.passage_of(r) for r in passages], [rows.statement_of(r) for r in statements])
+
+    def set_meta(self, **facts: str) -> None:
+        """Set facts about the whole index."""
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(facts.items()))
+
+    def set_failures(self, failures: Iterable[Failure]) -> None:
+        """Keep what this run could not index, in place of the last run's."""
+        with self._transaction():
+            self._db.execute("DELETE FROM failures")
+            self._db.executemany("INSERT INTO failures VALUES (?, ?)", [(one.where, one.why) for one in failures])
+
+    def settle(self) -> None:
+        """Move everything into the one file, so that it can be copied and read from a read-only disk."""
+        with explained(self._catalog.path):
+            self._db.execute("PRAGMA optimize")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,234 @@
+"""The door to Chroma: vectors of passages and statements, derived from the catalog and kept beside it or on a server."""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import StorageError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Kind = Literal["passages", "statements"]
+KINDS: tuple[Kind, ...] = ("passages", "statements")
+FOLDER = "chroma"
+
+
+class Vectors:
+    """Two collections, one a kind; ids are the catalog's.
+
+    Passages are written as LlamaIndex nodes, so that any LlamaIndex program can open that collection with its
+    ChromaVectorStore. Everything else talks to Chroma itself: importing LlamaIndex's store takes seconds that a
+    question should not wait for.
+    """
+
+    def __init__(self, client: "ClientAPI", place: str, namespace: str = "") -> None:
+        self.place = place
+        self._client, self._namespace = client, namespace
+        self._batch = int(client.get_max_batch_size())
+        self._open: dict[Kind, Collection] = {}
+
+    def add(
+        self,
+        kind: Kind,
+        ids: Sequence[str],
+        vectors: NDArray[np.float32],
+        article_ids: Sequence[str],
+        texts: Sequence[str] = (),
+    ) -> None:
+        """Add vectors under new ids (delete an article's before they are made anew).
+
+        Args:
+            vectors: Shape (len(ids), dimension), rows of unit norm.
+            article_ids: The article of each, to delete them by.
+            texts: The passages' texts; for other kinds none.
+
+        Raises:
+            StorageError: Chroma could not write.
+        """
+        with self._explained():
+            for at in range(0, len(ids), self._batch):
+                cut = slice(at, at + self._batch)
+                if texts:
+                    self._add_nodes(kind, ids[cut], vectors[cut], article_ids[cut], texts[cut])
+                else:
+                    self._collection(kind).upsert(
+                        ids=list(ids[cut]),
+                        embeddings=vectors[cut],
+                        metadatas=[{"article": article} for article in article_ids[cut]],
+                    )
+
+    def _add_nodes(
+        self,
+        kind: Kind,
+        ids: Sequence[str],
+        vectors: NDArray[np.float32],
+        article_ids: Sequence[str],
+        texts: Sequence[str],
+    ) -> None:
+        from llama_index.core.schema import TextNode
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        ChromaVectorStore(chroma_collection=self._collection(kind)).add(
+            [
+                TextNode(id_=id, text=text, embedding=row.tolist(), metadata={"article": article})
+                for id, row, article, text in zip(ids, vectors, article_ids, texts, strict=True)
+            ]
+        )
+
+    def nearest(
+        self, kind: Kind, vector: NDArray[np.float32], k: int, articles: Sequence[str] = ()
+    ) -> list[tuple[str, float]]:
+        """The k nearest, nearest first, as (id, cosine similarity in [-1, 1]).
+
+        Args:
+            vector: Shape (dimension,).
+            articles: Only vectors of these articles; empty means all.
+
+        Raises:
+            StorageError: Chroma could not be read.
+        """
+        with self._explained():
+            collection = self._collection(kind)
+            if k < 1 or not (count := collection.count()):
+                return []
+            where: Any = {"article": {"$in": list(articles)}} if articles else None
+            found = collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=min(k, count),
+                where=where,
+                include=["distances"],
+            )
+        distances = found["distances"]
+        # Chroma's cosine distance is 1 - similarity; it ends here, and all else speaks of similarity.
+        return [
+            (id, 1.0 - distance)
+            for id, distance in zip(found["ids"][0], distances[0] if distances else [], strict=True)
+        ]
+
+    def get(self, kind: Kind, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Stored vectors by id, each of shape (dimension,); an unknown id is left out."""
+        out: dict[str, NDArray[np.float32]] = {}
+        with self._explained():
+            for at in range(0, len(ids), self._batch):
+                found = self._collection(kind).get(ids=list(ids[at : at + self._batch]), include=["embeddings"])
+                rows = np.asarray(found["embeddings"], dtype=np.float32)
+                out.update(zip(found["ids"], rows, strict=True))
+        return out
+
+    def ids(self, kind: Kind) -> set[str]:
+        """All ids of a kind."""
+        out: set[str] = set()
+        with self._explained():
+            collection = self._collection(kind)
+            while page := collection.get(include=[], limit=self._batch, offset=len(out))["ids"]:
+                out.update(page)
+        return out
+
+    def delete_articles(self, kind: Kind, article_ids: Sequence[str]) -> None:
+        """Delete every vector of these articles; unknown ones are no error."""
+        with self._explained():
+            collection = self._collection(kind)
+            if article_ids and collection.count():
+                where: Any = {"article": {"$in": list(article_ids)}}
+                collection.delete(where=where)
+
+    def delete(self, kind: Kind, ids: Sequence[str]) -> None:
+        """Delete vectors by id."""
+        with self._explained():
+            for at in range(0, len(ids), self._batch):
+                self._collection(kind).delete(ids=list(ids[at : at + self._batch]))
+
+    def clear(self) -> None:
+        """Delete every vector of this index, to make them anew."""
+        with self._explained():
+            here = {collection.name for collection in self._client.list_collections()}
+            for kind in KINDS:
+                if self._name(kind) in here:
+                    self._client.delete_collection(self._name(kind))
+            self._open.clear()
+
+    def count(self, kind: Kind) -> int:
+        """How many vectors there are of a kind."""
+        with self._explained():
+            return int(self._collection(kind).count())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        close = getattr(self._client, "close", None)
+        if close is not None:
+            close()
+
+    def _name(self, kind: Kind) -> str:
+        return f"twosource-{self._namespace}-{kind}" if self._namespace else kind
+
+    def _collection(self, kind: Kind) -> "Collection":
+        if kind not in self._open:
+            self._open[kind] = self._client.get_or_create_collection(
+                self._name(kind),
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,  # we bring the vectors; Chroma's default would download a model
+            )
+        return self._open[kind]
+
+    def _explained(self) -> Any:
+        return _explained(self.place)
+
+
+def open_vectors(folder: Path, *, server: str = "", namespace: str = "") -> Vectors:
+    """The vectors of an index: in its folder, or on a Chroma server.
+
+    Args:
+        folder: The index's folder.
+        server: "http://host:port", or "".
+        namespace: Keeps the indexes on one server apart.
+
+    Raises:
+        StorageError: The folder cannot be written, or the server does not answer.
+    """
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    # It logs each failed attempt to count us; there is nothing to count.
+    logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
+    quiet = Settings(anonymized_telemetry=False)
+    place = server or str(folder / FOLDER)
+    with _explained(place):
+        if server:
+            url = urlsplit(server)
+            secure = url.scheme == "https"
+            client = chromadb.HttpClient(
+                host=url.hostname or "", port=url.port or (443 if secure else 80), ssl=secure, settings=quiet
+            )
+        else:
+            client = chromadb.PersistentClient(place, settings=quiet)
+        return Vectors(client, place, namespace if server else "")
+
+
+@contextmanager
+def _explained(place: str) -> Iterator[None]:
+    # Chroma passes on errors of SQLite, of the file system, of HTTP and its own, from Rust and Python, without
+    # a common class: whatever comes out of it means that the vectors could not be reached.
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, StorageError):
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        hint = (
+            "check that the Chroma server runs at this address"
+            if place.startswith("http")
+            else "free some space or check the folder's permissions; `twosource doctor --repair` makes the vectors anew"
+        )
+        raise StorageError(f"the vectors at {place} cannot be used ({reason}): {hint}") from error
