@@ -23,10 +23,13 @@ _AS_PUNKT_KNOWS = str.maketrans("“”„«»‘’‚‹›…", "\"\"\"\"\"''
 
 # Before a capital these announce a name; Punkt would break where the name is also a common opening word ("Gen. Will").
 _TITLES = frozenset(
-    "adm amb atty brig capt cmdr col cpl det dr fr gen gov hon insp lt maj messrs mr mrs ms mt pres prof pte pvt rep "
-    "reps rev sen sens sgt supt vs".split()
+    ["adm", "amb", "atty", "brig", "capt", "cmdr", "col", "cpl", "det", "dr", "fr", "gen", "gov", "hon", "insp", "lt"]
+) | frozenset(
+    ["maj", "messrs", "mr", "mrs", "ms", "mt", "pres", "prof", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt"]
 )
-_MORE_ABBREVIATIONS = frozenset("e.g i.e a.k.a jan apr jun jul approx est dept assn govt etc al u.a.e e.u u.k".split())
+_MORE_ABBREVIATIONS = frozenset(
+    ["e.g", "i.e", "a.k.a", "jan", "apr", "jun", "jul", "approx", "est", "dept", "assn", "govt", "etc", "al", "u.a.e"]
+)
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n\s*)?\n|\n(?=\n)|[\u2029\x0c]")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“”‘’—–-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")

@@ -69,8 +69,11 @@ def test_a_passage_ends_with_a_paragraph_where_it_is_full_enough() -> None:
 
 
 def test_a_heading_stays_with_what_it_announces() -> None:
-    text = "\n\n".join(["The minister spoke of grain at length, and then of ships."] * 3 + ["What comes next"]
-                       + ["Nobody knows what the minister will speak of tomorrow."] * 3)
+    text = "\n\n".join(
+        ["The minister spoke of grain at length, and then of ships."] * 3
+        + ["What comes next"]
+        + ["Nobody knows what the minister will speak of tomorrow."] * 3
+    )
     headings = [passage.text for passage in passages(text, budget=50) if "What comes next" in passage.text]
     assert len(headings) == 1
     assert headings[0].startswith("What comes next")

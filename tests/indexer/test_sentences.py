@@ -17,7 +17,7 @@ def cut(text: str) -> list[str]:
     "parts",
     [
         pytest.param(["Gen. Will Lee met Sen. May Oh and Gov. Bush.", "Rep. Long left."], id="titles"),
-        pytest.param(["The U.S. Senate met Mr. Lee at 9 a.m. on Friday.", "Lt. Col. Ray Ho spoke."], id="abbreviations"),
+        pytest.param(["The U.S. Senate met Mr. Lee at 9 a.m. on Friday.", "Lt. Col. Ray Ho spoke."], id="points"),
         pytest.param(["He kept No. 10 as it was.", "She said no.", "He left."], id="numbers"),
         pytest.param(["“We won.”", "“Did we?” he asked.", "Nobody knew."], id="curly quotation marks"),
         pytest.param(['"We won."', '"Did we?" he asked.', "Nobody knew."], id="straight quotation marks"),
@@ -37,9 +37,8 @@ def test_sentences_end_where_a_reader_would_end_them(parts: list[str]) -> None:
         pytest.param("A headline\nThe text goes on.", ["A headline", "The text goes on."], id="single line break"),
         pytest.param("One\n \t\nTwo", ["One", "Two"], id="blank line with spaces"),
         pytest.param(
-            "The minister of foreign affairs said on\nTuesday that the ships would leave in the\nmorning. They did not.",
-            ["The minister of foreign affairs said on\nTuesday that the ships would leave in the\nmorning.",
-             "They did not."],
+            "The minister of trade said on\nTuesday that the ships would leave in the\nmorning. They did not.",
+            ["The minister of trade said on\nTuesday that the ships would leave in the\nmorning.", "They did not."],
             id="hard-wrapped",
         ),
         pytest.param(" \n ", [], id="nothing"),
