@@ -1,0 +1,29 @@
+"""Notes as CSL-JSON, which Zotero, pandoc and others read: one item an article."""
+
+import json
+from typing import Any
+
+from assistant.notes.record import Notes, date_parts, web_address
+
+QUOTATION = ("quote", "start", "end", "speaker", "role", "stance", "strength")
+
+
+def write(notes: Notes) -> str:
+    """Items of type article-newspaper. `note` tells everything to a reader, `custom.quotations` to a program."""
+    items = []
+    for article, quoted in notes.by_article():
+        fields: dict[str, Any] = {
+            "title": article.title,
+            "author": [{"literal": author} for author in article.authors],
+            "container-title": article.publisher,
+            "issued": {"date-parts": [parts]} if (parts := date_parts(article.published)) else None,
+            "URL": web_address(article.url),
+            "language": article.language,
+            "note": "\n".join(notes.remark(note) for note in quoted),
+        }
+        custom: dict[str, Any] = {"quotations": [{name: getattr(note, name) for name in QUOTATION} for note in quoted]}
+        if notes.question:
+            custom |= {"question": notes.question, "corroboration": notes.level, "disputed": notes.disputed}
+        kept = {name: value for name, value in fields.items() if value}
+        items.append({"id": article.id, "type": "article-newspaper", **kept, "custom": custom})
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

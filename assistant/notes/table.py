@@ -1,0 +1,43 @@
+"""Notes as CSV: a row a quotation, safe to open in a spreadsheet."""
+
+import csv
+import io
+
+from assistant.notes.record import Note, Notes, web_address
+
+
+def write(notes: Notes) -> str:
+    """RFC 4180, with a header row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
+    rows = [_row(note, notes) for note in notes.notes]
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, list(rows[0]) if rows else [])
+    table.writeheader()
+    table.writerows({name: harmless(cell) for name, cell in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell, with an apostrophe before a sign that starts a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+
+
+def _row(note: Note, notes: Notes) -> dict[str, str]:
+    article = note.article
+    return {
+        "quote": note.quote,
+        "speaker": note.speaker,
+        "role": note.role,
+        "stance": note.stance,
+        "strength": note.strength,
+        "title": article.title,
+        "publisher": article.publisher,
+        "authors": "; ".join(article.authors),
+        "published": article.published,
+        "url": web_address(article.url),
+        "article": article.id,
+        "start": str(note.start),
+        "end": str(note.end),
+        "question": notes.question,
+        "corroboration": notes.level,
+        "disputed": ("yes" if notes.disputed else "no") if notes.level else "",
+    }
