@@ -10,21 +10,27 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.records import Candidate, Match, Question
 from assistant.roles import order
 from assistant.words import content_words, negations, numbers, same_stem, stem, words
+from indexer.embed import Embedder
 from indexer.records import Statement
 from indexer.statements import names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WEIGHTS = (7.0, 3.2, 1.6, -6.6)
-"""Of similarity, word share and name share, and the constant, in a logistic."""
+WEIGHTS = (4.0, 3.0, 4.0, -6.8)
+"""Of similarity, word share and the share of words that are no names, and the constant, in a logistic."""
 BEARS, STATES = 0.5, 0.72
+SOFT_FROM, SOFT_TO = 0.35, 0.75
+"""Cosines of word states between which a claim's word counts as held in part."""
 """From these scores on a statement bears on the claim, and says it rather than implies it."""
 PARSED = 40
 _OPPOSITE = re.compile(
@@ -36,10 +42,18 @@ _HEDGED = re.compile(r"\b(?:if|whether|unless|would|could|might|may)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How a statement compares with the claim: each share in [0, 1]."""
+    """How a statement compares with the claim: each share in [0, 1].
+
+    Attributes:
+        words: Of the claim's words, weighted by rarity.
+        core: Of those that are no names: what is said of whom or what.
+        names: Of its names, in the statement or near it.
+        named: The claim has names.
+    """
 
     similarity: float
     words: float
+    core: float
     names: float
     named: bool
 
@@ -47,7 +61,7 @@ class Likeness:
     def score(self) -> float:
         """The chance that the statement bears on the claim, in [0, 1]."""
         a, b, c, constant = WEIGHTS
-        z = a * self.similarity + b * self.words + c * self.names + constant
+        z = a * self.similarity + b * self.words + c * self.core + constant
         return 1 / (1 + math.exp(-z))
 
 
@@ -56,10 +70,11 @@ class Matcher:
 
     Args:
         parse: Parses short texts (see `indexer.parse.parse`).
+        embedder: Gives the word pieces' states for late interaction.
     """
 
-    def __init__(self, parse: "Callable[[list[str]], list[Doc]]") -> None:
-        self._parse = parse
+    def __init__(self, parse: "Callable[[list[str]], list[Doc]]", embedder: Embedder) -> None:
+        self._parse, self._embedder = parse, embedder
 
     def match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
         """Statements that bear on the claim, best first; each voice's best before its others."""
@@ -71,7 +86,8 @@ class Matcher:
         scored.sort(key=lambda pair: (-pair[0].score, pair[1].statement.id))
         if question.kind == "what-said":
             return _each_voice_once(self._topical(question, scored))
-        kept = [(like, c) for like, c in scored if like.score >= BEARS][:PARSED]
+        near = claim.closer([c for _, c in scored[:PARSED]], self._embedder)
+        kept = sorted(((like, c) for like, c in near if like.score >= BEARS), key=lambda pair: (-pair[0].score, pair[1].statement.id))
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
         found += _referring(question, found, candidates)
@@ -131,18 +147,47 @@ class _Claim:
         capital |= {stem(w.lower()) for w in first if w[0].isupper() and cased[stem(w.lower())] > 0.4 * max(1, seen[stem(w.lower())])}
         typed_small = question.claim == question.claim.lower()
         self.names = [s for s in self.stems if s in capital or typed_small and seen[s] >= 2 and cased[s] > 0.7 * seen[s]]
+        self.core = [s for s in self.stems if s not in self.names] or self.stems
 
     def likeness(self, c: Candidate) -> Likeness:
         """Compare one candidate; its title and speaker count as near for names, not for words."""
         s, text = c.statement, c.article.text
         sentence = self._stems(text[s.context_start : s.context_end])
         near = sentence | self._stems(f"{c.article.title} {s.voice}") | self._stems(text[max(0, s.context_start - 200) : s.context_start])
-        total = sum(self.weight.values()) or 1.0
-        share = sum(w for root, w in self.weight.items() if _holds(sentence, root)) / total
+        held = {root: float(_holds(sentence, root)) for root in self.stems}
         named = sum(_holds(near, n) for n in self.names) / len(self.names) if self.names else 1.0
         if self.quoted and _squeeze(self.text)[:60] in _squeeze(text[s.start : s.end]):
-            return Likeness(1.0, 1.0, 1.0, bool(self.names))
-        return Likeness(c.similarity, share, named, bool(self.names))
+            return Likeness(1.0, 1.0, 1.0, 1.0, bool(self.names))
+        return Likeness(c.similarity, self._share(held, self.stems), self._share(held, self.core), named, bool(self.names))
+
+    def closer(self, candidates: Sequence[Candidate], embedder: Embedder) -> list[tuple[Likeness, Candidate]]:
+        """Compare again, with each word of the claim held as far as the likest word of the statement is like it."""
+        texts = [embedder.trim(" ".join(c.article.text[c.statement.context_start : c.statement.context_end].split())) for c in candidates]
+        mine, *theirs = embedder.token_vectors([embedder.trim(self.text), *texts])
+        words_ = self._word_vectors(*mine)
+        out = []
+        for c, (_, states) in zip(candidates, theirs, strict=True):
+            like = self.likeness(c)
+            if like.similarity < 1.0 and len(states) and words_:
+                sentence = self._stems(c.article.text[c.statement.context_start : c.statement.context_end])
+                held = {root: 1.0 if _holds(sentence, root) else _soft(float((states @ v).max())) for root, v in words_.items()}
+                like = replace(like, words=self._share(held, self.stems), core=self._share(held, self.core))
+            out.append((like, c))
+        return out
+
+    def _word_vectors(self, offsets: list[tuple[int, int]], states: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+        """One vector a content word of the claim: the mean of its pieces' states."""
+        out: dict[str, NDArray[np.float32]] = {}
+        for found in re.finditer(r"[\w’']+", self.text):
+            root = stem(re.sub(r"[’']s$", "", found.group().lower()))
+            inside = [k for k, (s, e) in enumerate(offsets) if s < found.end() and e > found.start()]
+            if root in self.weight and inside:
+                out.setdefault(root, states[inside].mean(axis=0))
+        return out
+
+    def _share(self, held: dict[str, float], of: Sequence[str]) -> float:
+        total = sum(self.weight[root] for root in of)
+        return sum(self.weight[root] * held.get(root, 0.0) for root in of) / total if total else 1.0
 
     def _stems(self, text: str) -> set[str]:
         if text not in self._cache:
@@ -152,6 +197,10 @@ class _Claim:
 
 def _holds(stems: set[str], root: str) -> bool:
     return root in stems or len(root) >= 5 and any(same_stem(root, other) for other in stems)
+
+
+def _soft(cosine: float) -> float:
+    return min(1.0, max(0.0, (cosine - SOFT_FROM) / (SOFT_TO - SOFT_FROM)))
 
 
 def _squeeze(text: str) -> str:
@@ -208,7 +257,7 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
 
 
 def _why(like: Likeness) -> str:
-    return f"meaning {like.similarity:.2f}, {like.words:.0%} of the claim's words" + (f", {like.names:.0%} of its names" if like.named else "")
+    return f"meaning {like.similarity:.2f}, {like.words:.0%} of the claim's words, {like.core:.0%} of what it says" + (f", {like.names:.0%} of its names" if like.named else "")
 
 
 def _as_match(

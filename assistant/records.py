@@ -165,6 +165,7 @@ class Answer:
         markdown: Quotations and short connecting words, each sentence with marks like [1].
         passages: Best first, at most 10; mark [n] is `passages[n - 1]`.
         matches: Statements that assert or deny, best first, each voice's best before its others.
+        written: A language model wrote the markdown, and it was verified; else it is composed of quotations.
         struck: Sentences of an LLM that did not survive verification, with the reason; shown, never hidden.
         seconds: Wall time of the whole answer.
     """
@@ -179,3 +180,4 @@ class Answer:
     struck: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
     notices: tuple[str, ...] = field(default=())
+    written: bool = False

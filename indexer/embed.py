@@ -94,6 +94,35 @@ class Embedder:
         unit: NDArray[np.float32] = vectors / np.maximum(norms, np.float32(1e-12))
         return unit
 
+    def token_vectors(self, texts: Sequence[str]) -> list[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
+        """The states of each text's word pieces, for late interaction (Khattab and Zaharia, SIGIR 2020).
+
+        Args:
+            texts: Each of at most `window` word pieces (see `trim`).
+
+        Returns:
+            For each text its pieces' character offsets, n of them, and their vectors: shape (n, dimension), unit rows.
+        """
+        if not texts:
+            return []
+        offsets = [e.offsets for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        order = sorted(range(len(texts)), key=lambda i: -len(offsets[i]))
+        with self._precision(len(texts)):
+            rows = self._model.encode(
+                [texts[i] for i in order],
+                batch_size=BATCH,
+                show_progress_bar=False,
+                output_value="token_embeddings",
+                convert_to_numpy=False,
+            )
+        out: list[tuple[list[tuple[int, int]], NDArray[np.float32]]] = [([], np.zeros((0, self.dimension)))] * len(texts)
+        for i, row in zip(order, rows, strict=True):
+            n = len(offsets[i])
+            states = row[1 : n + 1].float().cpu().numpy()
+            norms = np.linalg.norm(states, axis=1, keepdims=True)
+            out[i] = (offsets[i][: len(states)], states / np.maximum(norms, np.float32(1e-12)))
+        return out
+
     def _precision(self, count: int) -> Any:
         if not self.half or count < FEW:
             return nullcontext()

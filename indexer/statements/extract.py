@@ -213,8 +213,9 @@ def _narration(article: Article, sentences: Sequence[Span], found: Sequence[Stat
     for span in sentences:
         if any(a < span.end and b > span.start for a, b in taken) or _inside(span, article.boilerplate):
             continue
-        if len(span.of(article.text).split()) < 4:
-            continue
+        printed = span.of(article.text).rstrip("”\"’') ")
+        if len(printed.split()) < 4 or len(printed.split()) < 9 and printed[-1:] not in ".!?…":
+            continue  # a heading or a caption says nothing by itself
         out.append(
             Statement(
                 article_id=article.id,

@@ -18,9 +18,9 @@ from indexer.statements.features import Pieces, pieces, windows
 from indexer.statements.tagger import StatementTagger
 
 WEIGHTS = Path(__file__).parent / "weights" / "tagger.safetensors"
-SHA256 = ""
+SHA256 = "294934be356d330faf52c892d06ff5da99f17b30847fecd3ee4d2d38c15c55fe"
 SIZE, STRIDE, BATCH = 254, 176, 24
-THRESHOLD = 0.5
+THRESHOLD = 0.7
 """A cue counts from this probability on; chosen on articles kept apart from training (see the model card)."""
 
 

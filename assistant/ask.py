@@ -1,0 +1,102 @@
+"""The whole story of asking: understand, retrieve, match, corroborate, compose, verify, answer."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.compose import compose
+from assistant.corroborate import corroborate
+from assistant.llm import LanguageModel
+from assistant.match import Matcher
+from assistant.records import Answer, Filters, Hit, Match, Scope
+from assistant.retrieve import Retriever
+from assistant.understand import understand
+from assistant.verify import verify
+from indexer.catalog import Catalog
+from indexer.errors import LanguageModelError
+from indexer.records import Passage
+
+SHOWN = 10
+"""Passages and statements that an answer shows at most."""
+WEAK = 0.02
+"""A plain question whose best passage scores less in the fusion has found nothing (one list's first scores 0.016)."""
+
+
+class Assistant:
+    """Answers questions over one index."""
+
+    def __init__(
+        self, catalog: Catalog, retriever: Retriever, matcher: Matcher, model: LanguageModel | None = None
+    ) -> None:
+        self.catalog, self.retriever = catalog, retriever
+        self._matcher, self._model = matcher, model
+
+    def ask(self, text: str, filters: Filters = Filters()) -> Answer:
+        """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
+        began = time.perf_counter()
+        question = understand(text, voices=self.catalog.voices(), publishers=self.catalog.publishers(), filters=filters)
+        hits, candidates = self.retriever.search(question, SHOWN)
+        matches = self._matcher.match(question, candidates) if question.kind != "plain" else []
+        articles, first, last = self.catalog.scope()
+        scope = Scope(articles=articles, first=first, last=last)
+        found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
+        hits, shown = self._numbered(hits, matches)
+        abstained = not matches if question.kind != "plain" else not hits or hits[0].score < WEAK
+        answer = Answer(
+            question=question,
+            abstained=abstained,
+            markdown=compose(question, hits, shown, found, scope),
+            passages=tuple(hits),
+            matches=tuple(shown),
+            corroboration=found,
+            scope=scope,
+        )
+        if self._model and not abstained:
+            answer = self._written(answer, self._model)
+        return replace(answer, seconds=round(time.perf_counter() - began, 4))
+
+    def stream(self, text: str, filters: Filters = Filters()) -> Iterator[str | Answer]:
+        """The answer's paragraphs as they are ready, then the answer itself."""
+        answer = self.ask(text, filters)
+        paragraphs = answer.markdown.split("\n\n")
+        for n in range(1, len(paragraphs)):
+            yield "\n\n".join(paragraphs[:n])
+        yield answer
+
+    def _written(self, answer: Answer, model: LanguageModel) -> Answer:
+        """The same answer in a language model's words, as far as they survive verification."""
+        try:
+            text = model.write(answer.question.text, answer.passages)
+        except LanguageModelError as error:
+            return replace(answer, notices=(*answer.notices, f"{error}; the answer is made of quotations instead"))
+        kept, struck = verify(text, answer.passages)
+        if not kept.strip():
+            return replace(answer, struck=struck, notices=(*answer.notices, "nothing that the model wrote stood up to its sources"))
+        return replace(answer, markdown=kept, struck=struck)
+
+    def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:
+        """Passages of the shown statements first, then the best others; each match with its passage's number."""
+        kept: list[Hit] = []
+        shown: list[Match] = []
+        for match in matches:
+            hit = next((h for h in (*kept, *hits) if _holds(h.passage, match)), None) or self._hit(match)
+            if hit is None:
+                continue
+            if hit not in kept:
+                if len(kept) == SHOWN:
+                    continue
+                kept.append(hit)
+            shown.append(replace(match, passage=kept.index(hit) + 1))
+        kept += [h for h in hits if h not in kept][: SHOWN - len(kept)]
+        return kept, shown
+
+    def _hit(self, match: Match) -> Hit | None:
+        for passage in self.catalog.passages_of(match.article.id):
+            if _holds(passage, match):
+                return Hit(passage=passage, article=match.article, score=0.0)
+        return None
+
+
+def _holds(passage: Passage, match: Match) -> bool:
+    return passage.article_id == match.article.id and passage.start <= match.statement.start < passage.end
+

@@ -1,0 +1,147 @@
+"""Finds the passages and the statements that may answer: by meaning (vectors) and by words (BM25), fused.
+
+Fusion is by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009): a list's n-th counts 1 / (60 + n).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.records import Candidate, Filters, Hit, Question
+from indexer.catalog import Catalog, fts_query
+from indexer.embed import Embedder
+from indexer.records import Article, Statement
+from indexer.vectors import Kind, Vectors
+
+RANK_CONSTANT = 60
+DEPTH = 150
+"""Length of each list that is fused."""
+STATEMENTS = 600
+"""At most so many statements are handed to the judge."""
+
+
+class Retriever:
+    """Hybrid retrieval over one index.
+
+    Args:
+        catalog: The index's articles, passages and statements.
+        vectors: Their vectors.
+        embedder: The model that made these.
+    """
+
+    def __init__(self, catalog: Catalog, vectors: Vectors, embedder: Embedder) -> None:
+        self._catalog, self._vectors, self._embedder = catalog, vectors, embedder
+
+    def retrieve(self, question: Question, k: int = 10) -> list[Hit]:
+        """The k best passages, best first; of copies of one text only the best stays."""
+        return self.search(question, k)[0]
+
+    def search(self, question: Question, k: int = 10) -> tuple[list[Hit], list[Candidate]]:
+        """The k best passages, and the statements to judge, nearest first.
+
+        The net is cast wider than k: statements come from all fused passages and from their own two lists.
+        """
+        claim = self._embedder.embed([self._embedder.trim(_sought(question))])[0]
+        terms = fts_query(_words(question))
+        f = question.filters
+        allowed = self._allowed(f)
+        by_word = self._catalog.search_passages(terms, DEPTH, publishers=f.publishers, after=f.after, before=f.before, articles=f.articles)
+        by_meaning = self._vectors.nearest("passages", claim, DEPTH, allowed)
+        said_word = self._catalog.search_statements(terms, DEPTH, publishers=f.publishers, after=f.after, before=f.before, articles=f.articles)
+        said_meaning = self._vectors.nearest("statements", claim, DEPTH, allowed)
+        said = fuse([[i for i, _ in said_meaning], [i for i, _ in said_word]])
+        statements = self._catalog.statements(list(said))
+        inside = self._passages_of(statements)
+        fused = fuse([[i for i, _ in by_word], [i for i, _ in by_meaning], inside])
+        hits = self._hits(fused, k)
+        return hits, self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
+
+    def _allowed(self, filters: Filters) -> list[str]:
+        """Ids of the articles that the filters leave, or [] for all."""
+        if not (filters.publishers or filters.after or filters.before or filters.articles):
+            return []
+        kept = [
+            a.id
+            for a in self._catalog.articles()
+            if (not filters.publishers or a.publisher in filters.publishers)
+            and (not filters.articles or a.id in filters.articles)
+            and (not filters.after or a.published >= filters.after)
+            and (not filters.before or bool(a.published) and a.published <= filters.before)
+        ]
+        return kept or ["(no article)"]
+
+    def _passages_of(self, statements: Sequence[Statement]) -> list[str]:
+        """Ids of the passages in which the statements stand, in the statements' order."""
+        spans: dict[str, list[tuple[int, int, str]]] = {}
+        out: dict[str, None] = {}
+        for s in statements:
+            if s.article_id not in spans:
+                spans[s.article_id] = [(p.start, p.end, p.id) for p in self._catalog.passages_of(s.article_id)]
+            for start, end, id in spans[s.article_id]:
+                if start <= s.start < end:
+                    out.setdefault(id)
+        return list(out)
+
+    def _hits(self, fused: dict[str, float], k: int) -> list[Hit]:
+        lineage = {c.article_id: c.of for c in self._catalog.copies()}
+        hits: list[Hit] = []
+        seen: set[tuple[str, str]] = set()
+        articles: dict[str, Article] = {}
+        for passage in self._catalog.passages(list(fused)[: 4 * k]):
+            article = articles.get(passage.article_id) or self._catalog.article(passage.article_id)
+            if article is None:
+                continue
+            articles[passage.article_id] = article
+            key = (lineage.get(article.id, article.id), " ".join(passage.text.split())[:120])
+            if key not in seen:
+                seen.add(key)
+                hits.append(Hit(passage=passage, article=article, score=fused[passage.id]))
+        return hits[:k]
+
+    def _candidates(
+        self, first: Sequence[Statement], passages: Sequence[str], claim: NDArray[np.float32], allowed: Sequence[str]
+    ) -> list[Candidate]:
+        found: dict[str, Statement] = {s.id: s for s in first}
+        by_article: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for p in self._catalog.passages(passages):
+            by_article[p.article_id].append((p.start, p.end))
+        for article, spans in by_article.items():
+            for s in self._catalog.statements_of(article):
+                if len(found) < STATEMENTS and any(a <= s.start < b for a, b in spans):
+                    found.setdefault(s.id, s)
+        near = similarities(self._vectors, "statements", list(found), claim)
+        articles = {id: self._catalog.article(id) for id in {s.article_id for s in found.values()}}
+        out = [
+            Candidate(statement=s, article=article, similarity=near.get(id, 0.0))
+            for id, s in found.items()
+            if (article := articles[s.article_id]) is not None and (not allowed or article.id in allowed)
+        ]
+        return sorted(out, key=lambda c: (-c.similarity, c.statement.id))
+
+
+def similarities(vectors: Vectors, kind: Kind, ids: Sequence[str], wanted: NDArray[np.float32]) -> dict[str, float]:
+    """Cosine similarity, in [-1, 1], of each stored vector with the one wanted."""
+    stored = vectors.get(kind, ids)
+    if not stored:
+        return {}
+    return dict(zip(stored, (np.stack(list(stored.values())) @ wanted).tolist(), strict=True))
+
+
+def fuse(lists: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Reciprocal rank fusion: ids with their scores (above 0), best first; ties by id."""
+    scores: dict[str, float] = defaultdict(float)
+    for ids in lists:
+        for rank, id in enumerate(ids, 1):
+            scores[id] += 1 / (RANK_CONSTANT + rank)
+    return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _sought(question: Question) -> str:
+    """What to look for: the claim, and who is asked about."""
+    return f"{question.speaker}: {question.claim}" if question.speaker else question.claim
+
+
+def _words(question: Question) -> list[str]:
+    return [*question.terms, *question.speaker.split(), *question.quoted] or question.text.split()

@@ -1,0 +1,28 @@
+"""Puts an assistant together: the only module on this side that knows the concrete parts."""
+
+from pathlib import Path
+
+from assistant.ask import Assistant
+from assistant.llm import LanguageModel, open_language_model
+from assistant.match import Matcher
+from assistant.retrieve import Retriever
+from indexer.parse import parse
+from indexer.settings import Settings, load_settings
+from indexer.wiring import open_index
+
+
+def open_assistant(index: Path | str = "", settings: Settings | None = None) -> Assistant:
+    """An assistant over one index.
+
+    Args:
+        index: The index's folder; "" takes the settings'.
+        settings: What to use in place of `twosource.toml` and the environment.
+
+    Raises:
+        UserError: The index, a model or a setting is not as it should be; the message says what to do.
+    """
+    settings = settings or load_settings()
+    opened = open_index(index or settings.index, settings)
+    model: LanguageModel | None = open_language_model(settings) if settings.llm else None
+    retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
+    return Assistant(opened.catalog, retriever, Matcher(lambda texts: parse(texts, settings.parser), opened.embedder), model)
