@@ -45,3 +45,12 @@ def searched(scope: Scope) -> str:
 def sentence(text: str) -> str:
     """With a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+REASONS = {
+    "one-article": "one article",
+    "one-publisher": "one publisher",
+    "one-voice": "one voice in several outlets",
+    "reprint": "one text reprinted",
+    "circular": "one cited source",
+}

@@ -1,0 +1,284 @@
+"""An answer as text for a terminal, and as the JSON that other programs rely on, there and back."""
+
+import re
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.compose import level_words
+from assistant.quoting import folded, quote_of, quoted, safe, speaker_of
+from assistant.records import Answer, Chain, Corroboration, Filters, Hit, Match, Merge, Question, Scope
+from assistant.wording import day, searched, sentence
+from indexer.errors import InputError
+from indexer.records import Article, Passage, Statement
+
+Json = dict[str, Any]
+LONGEST = 100_000_000  # no article has more characters: an offset beyond is damage
+_COLOURS = {"corroborated": "32", "single-source": "33", "no-evidence": "31"}
+_HEADINGS = (("asserts", "Asserted by"), ("denies", "Denied by"), ("questions", "Questioned by"))
+
+
+def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
+    """An answer to read in a terminal.
+
+    Args:
+        width: Columns, at least 40; only unbreakable words are longer.
+        color: Use ANSI colours for the badge and bold for names. Nothing out of an article can add its own.
+    """
+    width = max(width, 40)
+
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+    found = answer.corroboration
+    badge = f"[{level_words(found).upper().replace(', ', ' · ')}]"
+    blocks = [_wrap(folded(answer.question.text), width)]
+    if answer.question.kind != "plain":
+        blocks.append(paint(_wrap(badge, width), _COLOURS[found.level]))
+    if answer.abstained or answer.question.kind == "plain" or answer.written:
+        blocks.append(_markdown(answer.markdown, width))
+    for stance, heading in _HEADINGS:
+        if told := [m for m in answer.matches if m.stance == stance]:
+            blocks.append(heading)
+            blocks += [_statement(m, width, lambda text: paint(text, "1")) for m in told]
+    if not answer.abstained and found.explanation:
+        blocks.append(_wrap(folded(found.explanation), width))
+    if answer.passages:
+        blocks.append("\n".join(["Passages", *(_passage(n, hit, width) for n, hit in enumerate(answer.passages, 1))]))
+    if answer.struck:
+        struck = [_wrap(f"{folded(text)} ({folded(why)})", width, "  - ") for text, why in answer.struck]
+        blocks.append("\n".join(["Struck from the model's answer", *struck]))
+    blocks += [_wrap(sentence(folded(notice)), width) for notice in answer.notices]
+    blocks.append(_wrap(f"Searched {searched(answer.scope)} in {answer.seconds:.2f} s.", width))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _statement(match: Match, width: int, bold: Any) -> str:
+    said, article = match.statement, match.article
+    name = speaker_of(match)
+    role = folded(said.role)
+    head = f"{name}{f', {role}' if role and role != name else ''}{' (unnamed)' if said.unnamed else ''}"
+    facts = [folded(said.when), folded(said.venue), f"via {folded(', '.join(said.via))}" if said.via else ""]
+    facts += ["implied, not said"] if match.strength == "implies" else []
+    source = [folded(article.publisher) or "unknown publisher", day(folded(article.published))]
+    foot = " · ".join(filter(None, [*facts, *source])) + (f" [{match.passage}]" if match.passage else "")
+    first, *rest = _wrap(head, width, "  ").split("\n")
+    first = first.replace(name, bold(name), 1)
+    return "\n".join([first, *rest, _wrap(quoted(quote_of(match)), width, "    "), _wrap(foot, width, "    ")])
+
+
+def _passage(number: int, hit: Hit, width: int) -> str:
+    article, passage = hit.article, hit.passage
+    source = " · ".join(
+        filter(None, (folded(article.publisher) or "unknown publisher", day(folded(article.published))))
+    )
+    place = f"{folded(article.id)} {passage.start}-{passage.end}"
+    title = folded(article.title) or folded(article.id)
+    return _wrap(f"[{number}] {title} · {source} · {place}", width, "  ", hang="      ")
+
+
+def _wrap(text: str, width: int, first: str = "", hang: str = "") -> str:
+    rest = hang or " " * len(first)
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _markdown(markdown: str, width: int) -> str:
+    """An answer's Markdown without its signs."""
+    lines = []
+    for line in safe(markdown).split("\n"):
+        text = re.sub(r"\*\*(.+?)\*\*", r"\1", line)
+        text = re.sub(r"\\([^\w\s])", r"\1", text)
+        lines.append(_wrap(text[2:], width, "  - ") if text.startswith("- ") else _wrap(text, width))
+    return "\n".join(lines)
+
+
+def as_json(answer: Answer) -> Json:
+    """The answer as `twosource ask --json` prints it; keys as documented, in that order, further ones after them."""
+    found = answer.corroboration
+    return {
+        "question": answer.question.text,
+        "kind": answer.question.kind,
+        "abstained": answer.abstained,
+        "answer": answer.markdown,
+        "passages": [_passage_json(n, hit) for n, hit in enumerate(answer.passages, 1)],
+        "statements": [_statement_json(m) for m in answer.matches],
+        "corroboration": {
+            "level": found.level,
+            "reason": found.reason,
+            "disputed": found.disputed,
+            "independent_chains": found.independent_chains,
+            "chains": [
+                {
+                    "voice": c.voice,
+                    "via": list(c.via),
+                    "publisher": c.publisher,
+                    "unnamed": c.unnamed,
+                    "article": c.article,
+                    "start": c.start,
+                    "end": c.end,
+                }
+                for c in found.chains
+            ],
+            "merged": [{"chains": list(m.chains), "shared": m.shared, "why": m.why} for m in found.merged],
+            "explanation": found.explanation,
+            "independent": list(found.independent),
+            "unnamed_only": found.unnamed_only,
+        },
+        "seconds": answer.seconds,
+        "claim": answer.question.claim,
+        "speaker": answer.question.speaker,
+        "scope": {"articles": answer.scope.articles, "first": answer.scope.first, "last": answer.scope.last},
+        "struck": [{"text": text, "why": why} for text, why in answer.struck],
+        "notices": list(answer.notices),
+        "written": answer.written,
+    }
+
+
+def _passage_json(number: int, hit: Hit) -> Json:
+    return {
+        "n": number,
+        "article": hit.article.id,
+        "title": hit.article.title,
+        "publisher": hit.article.publisher,
+        "published": hit.article.published,
+        "url": hit.article.url,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "score": round(hit.score, 6),
+    }
+
+
+def _statement_json(match: Match) -> Json:
+    said = match.statement
+    return {
+        "speaker": said.voice or match.article.publisher,
+        "role": said.role,
+        "unnamed": said.unnamed,
+        "stance": match.stance,
+        "kind": said.kind,
+        "venue": said.venue,
+        "when": said.when,
+        "via": list(said.via),
+        "article": match.article.id,
+        "publisher": match.article.publisher,
+        "start": said.start,
+        "end": said.end,
+        "quote": quote_of(match),
+        "passage": match.passage,
+        "strength": match.strength,
+        "score": round(match.score, 4),
+        "why": match.why,
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Answer:
+    """The answer that `as_json` wrote, for notes and for showing it again.
+
+    Articles come back as far as the JSON tells: their text holds what was quoted, at its offsets, and spaces elsewhere.
+
+    Raises:
+        InputError: The data is not an answer.
+    """
+    try:
+        return _answer(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"this is not an answer as `twosource ask --json` writes it ({type(error).__name__}: {error}): ask again"
+        ) from error
+
+
+def _answer(data: Mapping[str, Any]) -> Answer:
+    articles = _articles(data)
+    passages = tuple(
+        Hit(
+            passage=Passage(article_id=p["article"], ordinal=0, start=p["start"], end=p["end"], text=p["text"]),
+            article=articles[p["article"]],
+            score=p["score"],
+        )
+        for p in data["passages"]
+    )
+    matches = tuple(_match(n, s, articles) for n, s in enumerate(data["statements"]))
+    found = data["corroboration"]
+    scope = data.get("scope", {"articles": 0})
+    return Answer(
+        question=Question(
+            text=data["question"],
+            kind=data["kind"],
+            claim=data.get("claim", data["question"]),
+            speaker=data.get("speaker", ""),
+            filters=Filters(),
+        ),
+        abstained=data["abstained"],
+        markdown=data["answer"],
+        passages=passages,
+        matches=matches,
+        corroboration=Corroboration(
+            level=found["level"],
+            reason=found["reason"],
+            disputed=found["disputed"],
+            independent_chains=found["independent_chains"],
+            chains=tuple(Chain(**{**c, "via": tuple(c["via"])}) for c in found["chains"]),
+            independent=tuple(found.get("independent", ())),
+            merged=tuple(Merge(**{**m, "chains": tuple(m["chains"])}) for m in found["merged"]),
+            unnamed_only=found.get("unnamed_only", False),
+            explanation=found["explanation"],
+        ),
+        scope=Scope(**scope),
+        struck=tuple((s["text"], s["why"]) for s in data.get("struck", ())),
+        seconds=data["seconds"],
+        notices=tuple(data.get("notices", ())),
+        written=data.get("written", False),
+    )
+
+
+def _match(ordinal: int, s: Mapping[str, Any], articles: Mapping[str, Article]) -> Match:
+    statement = Statement(
+        article_id=s["article"],
+        ordinal=ordinal,
+        start=s["start"],
+        end=s["end"],
+        context_start=s["start"],
+        context_end=s["end"],
+        voice=s["speaker"],
+        role=s["role"],
+        unnamed=s["unnamed"],
+        kind=s["kind"],
+        venue=s["venue"],
+        when=s["when"],
+        via=tuple(s["via"]),
+    )
+    return Match(
+        statement=statement,
+        article=articles[s["article"]],
+        stance=s["stance"],
+        strength=s["strength"],
+        score=s.get("score", 0.0),
+        passage=s["passage"],
+        why=s.get("why", ""),
+    )
+
+
+def _articles(data: Mapping[str, Any]) -> dict[str, Article]:
+    """Articles out of the pieces that passages and statements show, each piece at its place."""
+    pieces: dict[str, list[tuple[int, str]]] = {}
+    known: dict[str, Json] = {}
+    for p in data["passages"]:
+        pieces.setdefault(p["article"], []).append((p["start"], p["text"]))
+        known[p["article"]] = {key: p[key] for key in ("title", "publisher", "published", "url")}
+    for s in data["statements"]:
+        pieces.setdefault(s["article"], []).append((s["start"], s["quote"]))
+        known.setdefault(s["article"], {"publisher": s["publisher"]})
+    return {id: Article(id=id, text=_laid_out(found), **known[id]) for id, found in pieces.items()}
+
+
+def _laid_out(pieces: list[tuple[int, str]]) -> str:
+    text = ""
+    for start, piece in sorted(pieces):
+        if not 0 <= start <= LONGEST:
+            raise ValueError(f"an offset of {start}")
+        text = text.ljust(start)
+        text = text[:start] + piece + text[start + len(piece) :]
+    return text
