@@ -51,9 +51,9 @@ _LINES_OF_CREDIT = tuple(
         r"[\W_]*(?:source|via|from|credit|with (?:files|reporting|material|information) from)\s*:?\s*"
         rf"(?:the )?({_AGENCY})(?:[\s,/&]+[^\n:]{{0,40}})?[^\w:]*",
         rf"[\W_]*(?:h/t|hat tip)\b[\s:to]*({_NAME})[\W_]*",
-        r"[\W_]*(?:this|the) (?:article|story|post|piece|report|column) (?:was |has been |is )?(?:originally |first |also )?"
-        r"(?:appeared|published|ran|posted|reprinted|republished|syndicated)(?: here)?(?: with permission)?"
-        rf"(?: originally| first)? (?:on|in|at|by|from) ({_NAME}).*",
+        r"[\W_]*(?:this|the) (?:article|story|post|piece|report|column) (?:was |has been |is )?"
+        r"(?:originally |first |also )?(?:appeared|published|ran|posted|reprinted|republished|syndicated)"
+        rf"(?: here)?(?: with permission)?(?: originally| first)? (?:on|in|at|by|from) ({_NAME}).*",
         rf"[\W_]*(?:originally|first) (?:published|appeared|posted) (?:on|in|at|by) ({_NAME}).*",
         r"[\W_]*(?:re(?:published|printed|posted)|syndicated) (?:with permission )?(?:from|by|courtesy of) "
         rf"({_NAME}).*",

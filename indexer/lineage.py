@@ -113,16 +113,23 @@ class LineageIndex:
         """Make articles known, and tell which copies they bring.
 
         Returns:
-            For each lineage as few copies as hold it together. The later article (by date, then id) is the copy; each
-            copy is a direct resemblance, and articles linked by any number of copies are one lineage.
+            Every direct resemblance, in the order of ids; the later article (by date, then id) is the copy. Articles
+            linked by any number of copies are one lineage.
         """
         found: list[Resemblance] = []
         for article in new:
             mine = signature(article)
             found.extend(self.find(mine, threshold=threshold))
             self.add(mine)
-        dates = {item.article_id: item.published for item in self._signatures.values()}
-        return list(_joining(found, dates))
+        return sorted(map(self._copy, found), key=lambda copy: (copy.article_id, copy.of))
+
+    def _copy(self, found: Resemblance) -> Copy:
+        def age(article_id: str) -> tuple[str, str]:
+            # Without a date it cannot be shown to be the first.
+            return self._signatures[article_id].published or "9999", article_id
+
+        first, later = sorted((found.one, found.other), key=age)
+        return Copy(article_id=later, of=first, containment=round(found.containment, 4), why=_why(found))
 
 
 def signature(article: Article) -> Signature:
@@ -153,31 +160,11 @@ def copies(
     """The copies that new articles bring; for many batches keep a `LineageIndex` and let it `admit` them.
 
     Args:
-        new: Articles to compare with each other and with the known ones.
+        new: Articles to compare with each other and with the known ones (which may hold an earlier state of them).
         known: Articles, or their signatures, that were compared with each other before.
     """
     signatures = (item if isinstance(item, Signature) else signature(item) for item in known)
     return LineageIndex(signatures).admit(new, threshold=threshold)
-
-
-def _joining(found: Sequence[Resemblance], dates: dict[str, str]) -> Iterator[Copy]:
-    """Of all resemblances those that hold the lineages together, the earliest and closest first."""
-    leader: dict[str, str] = {}
-
-    def lineage(article_id: str) -> str:
-        while (up := leader.get(article_id, article_id)) != article_id:
-            leader[article_id] = leader.get(up, up)
-            article_id = up
-        return article_id
-
-    def age(article_id: str) -> tuple[str, str]:
-        return dates.get(article_id) or "9999", article_id  # without a date it cannot be shown to be first
-
-    pairs = [(*sorted((item.one, item.other), key=age), item) for item in found]
-    for first, later, item in sorted(pairs, key=lambda pair: (age(pair[0]), -pair[2].containment, age(pair[1]))):
-        if lineage(first) != lineage(later):
-            leader[lineage(later)] = lineage(first)
-            yield Copy(article_id=later, of=first, containment=round(item.containment, 4), why=_why(item))
 
 
 def _why(item: Resemblance) -> str:

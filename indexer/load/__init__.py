@@ -34,7 +34,7 @@ _LOADERS: dict[str, _Loader] = {
 }
 _LINE = re.compile(r"#(\d+)$")  # an origin names a line as "file#7", a report as "file:7"
 # In a folder, .xml is seldom a feed.
-_IN_FOLDERS = frozenset(_LOADERS) - {".xml"}
+IN_FOLDERS = frozenset(_LOADERS) - {".xml"}
 
 
 def load(
@@ -75,7 +75,7 @@ def _load(inputs: Sequence[str], max_mb: float, skipped: Callable[[Path], None])
         except (OSError, ValueError, RuntimeError) as error:
             yield Failure(where=given, why=_why_no_path(error))
             continue
-        for file in articles_in(path, _IN_FOLDERS, skipped) if is_folder else [path]:
+        for file in articles_in(path, IN_FOLDERS, skipped) if is_folder else [path]:
             if isinstance(file, Failure):
                 yield file
             elif file not in seen:
