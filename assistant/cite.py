@@ -72,7 +72,7 @@ def _of_match(match: Match) -> Note:
         start=statement.start,
         end=statement.end,
         quote=article.text[statement.start : statement.end],
-        speaker=statement.voice,
+        speaker=statement.voice or article.publisher or "an unnamed voice",
         role=statement.role,
         stance=match.stance,
         strength=match.strength,

