@@ -2,14 +2,20 @@
 
 import json
 import os
+import shutil
 import sys
+from contextlib import closing, suppress
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.errors import UserError
+from indexer.errors import InputError, UserError
+
+if TYPE_CHECKING:
+    from indexer.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,8 +24,10 @@ app = typer.Typer(
     help="Who said it, where, and whether anyone else did: questions answered by quotations out of your articles, "
     "with a flag on each claim that rests on a single source.",
 )
-IndexOption = Annotated[Path, typer.Option("--index", help="Folder of the index (default: the setting, ./index).")]
-NO_INDEX = Path("")
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index (default: the setting, ./index).")
+]
+LAST = "last-answer.json"
 
 
 def _version(show: bool) -> None:
@@ -33,7 +41,9 @@ def _version(show: bool) -> None:
 
 @app.callback()
 def _root(
-    show: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    show: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -41,21 +51,24 @@ def _root(
 @app.command()
 def index(
     inputs: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders, .jsonl, feeds, urls.")],
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
     prune: Annotated[bool, typer.Option("--prune", help="Take out articles whose file is gone.")] = False,
+    chroma: Annotated[str, typer.Option(help="Keep the vectors on a Chroma server, http://host:port.")] = "",
 ) -> None:
     """Read articles into the index; what is unchanged is skipped. Exit code 1 if an input failed."""
     from assistant import terminal
+    from indexer.expect import expected
     from indexer.pipeline import index as run
     from indexer.wiring import open_index
 
-    opened = open_index(_folder(index), _settings(), create=True)
-    try:
-        with terminal.progress() as progress:
-            report = run(inputs, opened.parts(), prune=prune, progress=progress)
-    finally:
-        opened.close()
-    typer.echo(terminal.report(report))
+    settings = _settings(**({"chroma": chroma} if chroma else {}))
+    folder = index or settings.index
+    with (
+        closing(open_index(folder, settings, create=True)) as opened,
+        terminal.progress(partial(expected, inputs)) as go,
+    ):
+        report = run(inputs, opened.parts(), prune=prune, progress=go)
+    terminal.print_report(report)
     if report.failed:
         raise typer.Exit(1)
 
@@ -63,9 +76,11 @@ def index(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="What you want to know.")],
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only articles of this publisher (may be repeated).")] = None,
+    publisher: Annotated[
+        list[str] | None, typer.Option(help="Only articles of this publisher (may be repeated).")
+    ] = None,
     after: Annotated[str, typer.Option(help="Only articles from this date on (YYYY-MM-DD).")] = "",
     before: Annotated[str, typer.Option(help="Only articles up to this date.")] = "",
     speaker: Annotated[str, typer.Option(help="Only what this speaker said.")] = "",
@@ -76,16 +91,18 @@ def ask(
     from assistant.wiring import open_assistant
 
     chosen = Filters(publishers=tuple(publisher or ()), after=after, before=before, speaker=speaker)
-    answer = open_assistant(_folder(index), _settings()).ask(question, chosen)
-    if as_json:
-        typer.echo(json.dumps(render.as_json(answer), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(render.plain(answer, color=_colour()))
+    settings = _settings()
+    folder = index or settings.index
+    answer = open_assistant(folder, settings).ask(question, chosen)
+    data = json.dumps(render.as_json(answer), ensure_ascii=False, indent=1)
+    with suppress(OSError):  # for `cite --last`; an index on a read-only disk answers all the same
+        (folder / LAST).write_text(data, encoding="utf-8")
+    typer.echo(data if as_json else render.plain(answer, width=_width(), color=_colour()))
 
 
 @app.command()
 def chat(
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on (default: the setting).")] = "",
     port: Annotated[int, typer.Option(help="Port; 0 takes any free one (default: the setting).")] = -1,
 ) -> None:
@@ -93,26 +110,36 @@ def chat(
     from assistant.web.serve import serve
 
     settings = _settings()
-    serve(_folder(index), host or settings.host, settings.port if port < 0 else port, settings)
+    serve(index or settings.index, host or settings.host, settings.port if port < 0 else port, settings)
 
 
 @app.command()
 def cite(
-    question: Annotated[str, typer.Argument(help="The question whose answer is cited.")],
-    index: IndexOption = NO_INDEX,
+    question: Annotated[str, typer.Argument(help="The question whose answer is cited.")] = "",
+    index: IndexOption = None,
     format: Annotated[str, typer.Option(help="md, bibtex, csl, ris or csv.")] = "md",
+    last: Annotated[bool, typer.Option("--last", help="Cite the last answer of `ask` instead.")] = False,
 ) -> None:
-    """Notes out of an answer: quotations with speaker, source, offsets and the flag."""
+    """Notes out of an answer: quotations with speaker, source, place and the flag."""
+    from assistant import render
     from assistant.cite import cite as notes
     from assistant.wiring import open_assistant
 
-    typer.echo(notes(open_assistant(_folder(index), _settings()).ask(question), format))
+    settings = _settings()
+    folder = index or settings.index
+    if last == bool(question.strip()):
+        raise typer.BadParameter("give a question, or --last")
+    if last:
+        answer = render.from_json(_last_answer(folder / LAST))
+    else:
+        answer = open_assistant(folder, settings).ask(question)
+    typer.echo(notes(answer, format), nl=False)
 
 
 @app.command(name="eval")
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="A question set, .jsonl or .yaml.")],
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
     answers: Annotated[Path | None, typer.Option(help="Write the answers here, a JSON line a question.")] = None,
     report: Annotated[Path | None, typer.Option(help="Folder for report.html and scores.json.")] = None,
 ) -> None:
@@ -121,8 +148,9 @@ def evaluate(
     from assistant.evaluate.run import run_set
     from assistant.wiring import open_assistant
 
+    settings = _settings()
     with terminal.counting() as progress:
-        result = run_set(open_assistant(_folder(index), _settings()), questions, answers, report, progress)
+        result = run_set(open_assistant(index or settings.index, settings), questions, answers, report, progress)
     typer.echo(json.dumps(result["scores"], indent=1))
     for failed in result["failed"]:
         typer.echo(f"failed: {failed['id']}: {failed['error']}", err=True)
@@ -142,14 +170,17 @@ def statements(
     from indexer.sentences import sentences
     from indexer.statements import open_extractor
 
-    extractor, failed = open_extractor(), 0
+    extractor, failed = open_extractor(), False
     for found in load(paths, max_mb=_settings().max_article_mb):
         if isinstance(found, Failure):
-            failed += 1
-            typer.echo(f"{found.where}: {found.why}", err=True)
+            failed = True
+            typer.echo(f"{terminal.harmless(found.where)}: {terminal.harmless(found.why)}", err=True)
             continue
-        said = [s for s in extractor.extract([found], [sentences(found.text)])[0] if s.kind != "narration"]
-        typer.echo(json.dumps(terminal.attributions(found, said), ensure_ascii=False) if jsonl else terminal.marked(found, said))
+        said = [one for one in extractor.extract([found], [sentences(found.text)])[0] if one.kind != "narration"]
+        if jsonl:
+            typer.echo(json.dumps(terminal.attributions(found, said), ensure_ascii=False))
+        else:
+            terminal.print_article(found, said)
     if failed:
         raise typer.Exit(1)
 
@@ -157,76 +188,83 @@ def statements(
 @app.command()
 def show(
     article: Annotated[str, typer.Argument(help="An article's id, the start of one, or words of its title.")],
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
 ) -> None:
     """One article with its statements marked."""
     from assistant import terminal
     from indexer.wiring import open_index
 
-    catalog = open_index(_folder(index), _settings()).catalog
-    found = catalog.find_article(article)
-    typer.echo(terminal.marked(found, [s for s in catalog.statements_of(found.id) if s.kind != "narration"]))
+    settings = _settings()
+    with closing(open_index(index or settings.index, settings)) as opened:
+        found = opened.catalog.find_article(article)
+        said = [one for one in opened.catalog.statements_of(found.id) if one.kind != "narration"]
+    terminal.print_article(found, said)
 
 
 @app.command()
 def status(
-    index: IndexOption = NO_INDEX,
+    index: IndexOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """What the index holds: counts, dates, sizes, models."""
-    facts = _facts(_folder(index))
-    typer.echo(json.dumps(facts, indent=1) if as_json else "\n".join(f"{name:<12} {value}" for name, value in facts.items()))
+    """What the index holds: counts, dates, sizes in bytes, models."""
+    from assistant import terminal
+    from indexer.report import facts
+    from indexer.wiring import open_index
+
+    settings = _settings()
+    with closing(open_index(index or settings.index, settings)) as opened:
+        found = {**facts(opened), "parser": settings.parser}
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        terminal.print_facts(found)
 
 
 @app.command()
 def doctor(
-    index: IndexOption = NO_INDEX,
-    repair: Annotated[bool, typer.Option("--repair", help="Make the vectors anew from the catalog.")] = False,
+    index: IndexOption = None,
+    repair: Annotated[bool, typer.Option("--repair", help="Make search and vectors anew from the catalog.")] = False,
 ) -> None:
     """Check an index, and repair what can be repaired. Exit code 1 if something is wrong."""
-    from indexer.doctor import examine, rebuild
+    from indexer.doctor import examine
+    from indexer.doctor import repair as mend
     from indexer.wiring import open_index
 
-    opened = open_index(_folder(index), _settings(), create=repair)
-    try:
+    settings = _settings()
+    folder = index or settings.index
+    if repair:
+        open_index(folder, settings).close()  # there must be one: repairing makes none
+    with closing(open_index(folder, settings, create=repair)) as opened:
         if repair:
-            rebuild(opened.parts())
+            mend(opened)
         found = examine(opened.catalog, opened.vectors)
-    finally:
-        opened.close()
     typer.echo("\n".join(found) or "the index is sound")
     if found:
         raise typer.Exit(1)
 
 
-def _facts(folder: Path) -> dict[str, Any]:
-    from indexer.wiring import open_index
-
-    opened = open_index(folder, _settings())
-    try:
-        articles, first, last = opened.catalog.scope()
-        vectors = sum(opened.vectors.count(kind) for kind in ("passages", "statements"))
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        return {
-            "index": str(folder), **opened.catalog.counts(), "articles": articles, "vectors": vectors, "first": first,
-            "last": last, "bytes": size, "embedder": opened.catalog.meta("embedder"), "parser": _settings().parser,
-        }
-    finally:
-        opened.close()
-
-
-def _settings() -> Any:
+def _settings(**given: object) -> "Settings":
     from indexer.settings import load_settings
 
-    return load_settings()
+    return load_settings(**given)
 
 
-def _folder(index: Path) -> Path:
-    return index if index != NO_INDEX else Path(_settings().index)
+def _last_answer(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"there is no last answer at {file}: ask with `twosource ask` first") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"the last answer at {file} cannot be read ({error}): ask again") from error
+    return found if isinstance(found, dict) else {}
 
 
 def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((88, 24)).columns, 100)
 
 
 def main() -> None:
@@ -237,13 +275,14 @@ def main() -> None:
         typer.echo(f"twosource: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        typer.echo("twosource: stopped; the index is as it was after the last whole article", err=True)
+        typer.echo("twosource: stopped; run it again to go on", err=True)
         sys.exit(130)
     except Exception as error:
         if os.environ.get("TWOSOURCE_DEBUG"):
             raise
         typer.echo(
-            f"twosource: a bug of ours: {type(error).__name__}: {error} (set TWOSOURCE_DEBUG=1 for the details)", err=True
+            f"twosource: a bug of ours: {type(error).__name__}: {error} (set TWOSOURCE_DEBUG=1 for the details)",
+            err=True,
         )
         sys.exit(2)
 

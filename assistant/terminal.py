@@ -6,33 +6,53 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from indexer.pipeline import Progress
-from indexer.records import Article, IndexReport, Statement
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from indexer.pipeline import Progress
+from indexer.records import Article, IndexReport, Span, Statement
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {"content": "on grey19", "source": "bold cyan", "cue": "yellow"}  # later ones lie over earlier ones
 
 
 def harmless(text: str) -> str:
-    """Text of an article without control characters, which could move the cursor or colour the terminal."""
+    """Text without control characters, which could move the cursor or colour the terminal; as long as it was."""
     return _CONTROL.sub("�", text)
 
 
+def console(*, err: bool = False) -> Console:
+    """Where to print; colours only on a terminal, and lines only broken there where the text breaks them."""
+    return Console(stderr=err, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[Progress], None]]:
-    """A progress line on stderr while articles are read; nothing where it is no terminal."""
+def progress(expected: Callable[[], int]) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar on stderr while articles are read; nothing where it is no terminal.
+
+    Args:
+        expected: How many articles there may be.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress as Bar, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("articles, {task.fields[rate]} passages/s, left"),
+        TimeRemainingColumn(),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task("Indexing", total=expected(), rate=0)
 
         def update(done: Progress) -> None:
             elapsed = bar.tasks[task].elapsed or 1e-9
-            bar.update(task, description=f"{done.articles} articles, {done.passages} passages ({done.passages / elapsed:.0f}/s)")
+            total = max(bar.tasks[task].total or 0, done.articles)
+            bar.update(task, completed=done.articles, total=total, rate=round(done.passages / elapsed))
 
         yield update
 
@@ -43,31 +63,55 @@ def counting() -> Iterator[Callable[[int, int, str], None]]:
     if not sys.stderr.isatty():
         yield lambda done, total, text: None
         return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("asking", total=None)
+        task = bar.add_task("Asking", total=None)
         yield lambda done, total, text: bar.update(task, completed=done, total=total)
 
 
-def report(done: IndexReport) -> str:
-    """The report of a run, every failed input with its reason."""
-    counts = ", ".join(f"{len(getattr(done, name))} {name}" for name in ("added", "updated", "unchanged", "removed", "failed"))
-    lines = [f"{counts}; {done.passages} passages and {done.statements} statements in {done.seconds:.1f} s"]
-    lines += [f"  failed: {harmless(one.where)}: {harmless(one.why)}" for one in done.failed]
-    return "\n".join(lines)
+def print_report(done: IndexReport) -> None:
+    """The report of a run, with every failed input and its reason."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    for name in ("added", "updated", "unchanged", "removed", "failed"):
+        table.add_row(str(len(getattr(done, name))), name)
+    out = console()
+    out.print(table)
+    rate = f", {done.words / done.seconds:.0f} words/s" if done.words else ""
+    out.print(f"{done.passages} passages and {done.statements} statements made in {done.seconds:.1f} s{rate}")
+    if done.skipped:
+        out.print(f"passed over, no articles by their type or name: {len(done.skipped)} files")
+    for one in done.failed:
+        out.print(Text.assemble(("failed ", "bold red"), f"{_line(one.where)}: {_line(one.why)}"))
+
+
+def print_facts(facts: dict[str, int | str]) -> None:
+    """What an index holds, a line a fact."""
+    out = console()
+    for name, value in facts.items():
+        shown = f"{value:,}" if isinstance(value, int) else harmless(value) or "unknown"
+        out.print(f"{name.replace('_', ' '):<16}{shown}")
 
 
 def attributions(article: Article, said: Sequence[Statement]) -> dict[str, Any]:
-    """One article's statements as the contract writes them."""
+    """One article's statements, as the command line's contract has them."""
     return {
         "id": article.id,
         "attributions": [
             {
-                "source": [list(s) for s in one.source], "cue": [list(s) for s in one.cue], "content": [list(s) for s in one.content],
-                "voice": one.voice, "role": one.role, "unnamed": one.unnamed, "stance": one.stance, "kind": one.kind,
-                "venue": one.venue, "when": one.when, "via": list(one.via), "start": one.start, "end": one.end,
+                "source": [list(span) for span in one.source],
+                "cue": [list(span) for span in one.cue],
+                "content": [list(span) for span in one.content],
+                "voice": one.voice,
+                "role": one.role,
+                "unnamed": one.unnamed,
+                "stance": one.stance,
+                "denies": list(one.denies),
+                "kind": one.kind,
+                "venue": one.venue,
+                "when": one.when,
+                "via": list(one.via),
+                "start": one.start,
+                "end": one.end,
                 "quote": article.text[one.start : one.end],
             }
             for one in said
@@ -75,19 +119,51 @@ def attributions(article: Article, said: Sequence[Statement]) -> dict[str, Any]:
     }
 
 
-def marked(article: Article, said: Sequence[Statement]) -> str:
-    """An article for reading: its text with the statements numbered, then who says each."""
-    head = " · ".join(part for part in (article.publisher, article.published, ", ".join(article.authors)) if part)
-    out, position = [], 0
-    for n, one in sorted(enumerate(said, 1), key=lambda pair: pair[1].start):
-        if one.start >= position:
-            out.append(f"{article.text[position : one.start]}⟦{n} {article.text[one.start : one.end]}⟧")
-            position = one.end
-    out.append(article.text[position:])
-    lines = [harmless(article.title), harmless(head), "", harmless("".join(out)), ""]
-    for n, one in enumerate(said, 1):
-        who = one.voice + (f" ({one.role})" if one.role else "")
-        around = ", ".join(part for part in (one.when, one.venue, "via " + ", ".join(one.via) if one.via else "") if part)
-        quote = " ".join(article.text[one.start : one.end].split())
-        lines.append(harmless(f"{n:>3}  {who or '(nobody named)'} {one.stance}{' [' + around + ']' if around else ''}: {quote}"))
-    return "\n".join(lines)
+def print_article(article: Article, said: Sequence[Statement]) -> None:
+    """An article for reading: its text with the statements numbered and marked, then who says each."""
+    out = console()
+    if article.title:
+        out.print(Text(_line(article.title), style="bold"))
+    facts = (article.publisher, article.published, ", ".join(article.authors), article.id)
+    out.print(_line(" · ".join(fact for fact in facts if fact)))
+    out.print()
+    out.print(_marked(article.text, said))
+    out.print()
+    for number, one in enumerate(said, 1):
+        out.print(_who(number, one, article.text))
+
+
+def _marked(text: str, said: Sequence[Statement]) -> Text:
+    marked = Text(harmless(text))
+    marks: list[tuple[int, int, str]] = []  # where, closing before opening, what
+    for number, one in enumerate(said, 1):
+        marks += [(one.start, 1, f"⟦{number} "), (one.end, 0, "⟧")]
+    for role, style in _STYLES.items():
+        for one in said:
+            spans: tuple[Span, ...] = getattr(one, role)
+            for start, end in spans:
+                marked.stylize(style, start, end)
+    marks.sort()
+    pieces = marked.divide([where for where, _, _ in marks])
+    out = Text()
+    for piece, mark in zip(pieces, [*(mark for _, _, mark in marks), ""], strict=True):
+        out.append_text(piece).append(mark, style="bold magenta")
+    return out
+
+
+def _who(number: int, one: Statement, text: str) -> Text:
+    role = f" ({_line(one.role)})" if one.role and one.role != one.voice else ""
+    around = [one.when, one.venue, "unnamed" if one.unnamed else "", f"via {', '.join(one.via)}" if one.via else ""]
+    facts = ", ".join(_line(fact) for fact in around if fact)
+    return Text.assemble(
+        (f"{number:>3}  ", "bold magenta"),
+        (_line(one.voice) or "(nobody is named)", "bold cyan"),
+        role,
+        (f" {one.stance}", "yellow"),
+        f" [{facts}]" if facts else "",
+        f": {_line(text[one.start : one.end])}",
+    )
+
+
+def _line(text: str) -> str:
+    return harmless(" ".join(text.split()))

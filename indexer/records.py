@@ -151,13 +151,19 @@ class Failure:
 
 @dataclass(slots=True, kw_only=True)
 class IndexReport:
-    """What one run of `twosource index` did. Lists hold article ids."""
+    """What one run of `twosource index` did. Lists hold article ids.
+
+    Attributes:
+        skipped: Paths of files in folders that are no articles by their type or name.
+        passages, statements, words: Of the articles added and updated.
+    """
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     passages: int = 0
     statements: int = 0
     words: int = 0

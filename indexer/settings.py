@@ -72,8 +72,8 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """The settings in force here: `twosource.toml` of the working folder, then TWOSOURCE_* of the environment.
+def load_settings(**given: object) -> Settings:
+    """The settings in force here: what is given, then TWOSOURCE_* of the environment, then `twosource.toml`.
 
     Raises:
         SettingsError: A key is unknown or a value out of range (named, with what was expected), or the file is no TOML.
@@ -83,7 +83,7 @@ def load_settings() -> Settings:
         if name.startswith(PREFIX) and name not in NOT_SETTINGS:
             _check_known(name.removeprefix(PREFIX).lower(), where=f"the environment ({name})")
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type]  # that is what it checks
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

@@ -1,4 +1,4 @@
-"""The door to Chroma: vectors of passages and statements, derived from the catalog and kept beside it or on a server."""
+"""The door to Chroma: vectors of passages and statements, derived from the catalog, beside it or on a server."""
 
 import logging
 import os

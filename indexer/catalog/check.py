@@ -30,7 +30,9 @@ def problems(catalog: Catalog) -> list[str]:
         if loose:
             found.append(f"{loose} {table} belong to no article")
     for state, count in catalog.query("SELECT state, count(*) FROM articles WHERE state <> 'done' GROUP BY state"):
-        found.append(f"{count} articles are left {state!r} by a run that was stopped")
+        found.append(
+            f"{count} articles are left {state!r} by a run that was stopped: the next `twosource index` finishes"
+        )
     cut = 'substr(a.text, p.start + 1, p."end" - p.start)'
     moved = catalog.query(
         f"SELECT p.id FROM passages p JOIN articles a ON a.key = p.article JOIN passages_fts f ON f.rowid = p.key "

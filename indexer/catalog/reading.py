@@ -216,10 +216,11 @@ class Catalog:
         return [row[0] for row in self.query(sql)]
 
     def voices(self) -> list[str]:
-        """Names that statements are attributed to, the most quoted first; unnamed voices and publishers are not in it."""
+        """Names that statements are attributed to, the most quoted first; no unnamed voices, no publishers."""
         sql = (
             "SELECT s.voice FROM statements s JOIN articles a ON a.key = s.article WHERE a.state = 'done' "
-            "AND NOT s.unnamed AND s.kind <> 'narration' AND s.voice <> '' GROUP BY s.voice ORDER BY count(*) DESC, s.voice"
+            "AND NOT s.unnamed AND s.kind <> 'narration' AND s.voice <> '' "
+            "GROUP BY s.voice ORDER BY count(*) DESC, s.voice"
         )
         return [row[0] for row in self.query(sql)]
 
@@ -233,16 +234,21 @@ class Catalog:
         return count, first, last
 
     def counts(self) -> dict[str, int]:
-        """How many "articles", "passages", "statements" and "copies" readers see, and "unfinished" articles they do not."""
+        """How many "articles", "passages", "statements", "copies" readers see; "unfinished" articles they do not."""
         done = "JOIN articles a ON a.key = r.article WHERE a.state = 'done'"
         sql = {
             "articles": "SELECT count(*) FROM articles WHERE state = 'done'",
             "passages": f"SELECT count(*) FROM passages r {done}",
             "statements": f"SELECT count(*) FROM statements r {done}",
-            "copies": f'SELECT count(*) FROM copies r JOIN articles o ON o.key = r."of" {done} AND o.state = \'done\'',
+            "copies": f"SELECT count(*) FROM copies r JOIN articles o ON o.key = r.\"of\" {done} AND o.state = 'done'",
             "unfinished": "SELECT count(*) FROM articles WHERE state <> 'done'",
         }
         return {name: self.query(one)[0][0] for name, one in sql.items()}
+
+    def ids(self, kind: str) -> set[str]:
+        """Ids of all "passages" or "statements" that have, or should have, a vector."""
+        sql = f"SELECT r.id FROM {kind} r JOIN articles a ON a.key = r.article WHERE a.state IN ('to compare', 'done')"
+        return {row[0] for row in self.query(sql)}
 
     def failures(self) -> list[Failure]:
         """What the last run could not index."""

@@ -1,7 +1,8 @@
 """The catalog's tables.
 
-An article's `state` says how far it came: "to embed" (rows are in, vectors may be missing), "done" (wholly in), or
-"to remove" (vectors may still be there). Readers see only "done".
+An article's `state` says how far it came: "to embed" (rows are in, vectors may be missing), "to compare" (vectors are
+in, its copies are not known yet), "done" (wholly in), or "to remove" (vectors may still be there). Readers see only
+"done": an article whose copies are not known would count as independent of them.
 """
 
 VERSION = "1"
@@ -23,7 +24,7 @@ CREATE TABLE articles (
     content_hash TEXT NOT NULL,
     boilerplate TEXT NOT NULL,      -- JSON, a list of [start, end]
     recipe TEXT NOT NULL,           -- how it was indexed; with another recipe it is indexed again
-    state TEXT NOT NULL CHECK (state IN ('to embed', 'done', 'to remove'))
+    state TEXT NOT NULL CHECK (state IN ('to embed', 'to compare', 'done', 'to remove'))
 );
 CREATE INDEX articles_state ON articles (state) WHERE state <> 'done';
 

@@ -1,7 +1,7 @@
 """Everything that is written to a catalog, each call one transaction."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -61,8 +61,8 @@ class Writer:
     def store(self, entries: Sequence[Entry], recipe: str) -> None:
         """Put articles in, in place of what was there under their ids, in the state "to embed"."""
         with self._transaction():
+            self._take_out([entry.article.id for entry in entries])
             for entry in entries:
-                self._db.execute("DELETE FROM articles WHERE id = ?", (entry.article.id,))
                 self._insert(entry, recipe)
 
     def _insert(self, entry: Entry, recipe: str) -> None:
@@ -82,33 +82,54 @@ class Writer:
                 (row, context, one.voice, article.title),
             )
 
-    def set_copies(self, copies: Iterable[Copy]) -> None:
-        """Add copies between articles that are in the index; of a pair that is known, the new finding holds."""
+    def set_compared(self, ids: Sequence[str], copies: Iterable[Copy]) -> None:
+        """Add the copies that articles bring, and move these articles to "done"."""
         with self._transaction():
             self._db.executemany(
                 'INSERT OR REPLACE INTO copies (article, "of", containment, why) SELECT a.key, o.key, ?, ? '
                 "FROM articles a, articles o WHERE a.id = ? AND o.id = ?",
                 [(one.containment, one.why, one.article_id, one.of) for one in copies],
             )
+            self._move(ids, "done")
 
-    def touch(self, article: Article) -> None:
-        """Note where an unchanged article was read from this time."""
+    def set_origins(self, origins: Mapping[str, str]) -> None:
+        """Note where unchanged articles were read from this time: id -> origin."""
         with self._transaction():
-            self._db.execute("UPDATE articles SET origin = ? WHERE id = ?", (article.origin, article.id))
+            self._db.executemany("UPDATE articles SET origin = ? WHERE id = ?", [(o, id) for id, o in origins.items()])
 
     def set_state(self, ids: Sequence[str], state: str) -> None:
-        """Move articles to "to embed", "done" or "to remove"."""
+        """Move articles to "to embed", "to compare" or "to remove"."""
         with self._transaction():
-            sql = "UPDATE articles SET state = ? WHERE id IN (SELECT value FROM json_each(?))"
-            self._db.execute(sql, (state, json.dumps(ids)))
+            self._move(ids, state)
 
     def drop(self, ids: Sequence[str]) -> None:
         """Take articles out, with everything of theirs."""
         with self._transaction():
-            self._db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+            self._take_out(ids)
+
+    def _move(self, ids: Sequence[str], state: str) -> None:
+        sql = "UPDATE articles SET state = ? WHERE id IN (SELECT value FROM json_each(?))"
+        self._db.execute(sql, (state, json.dumps(ids)))
+
+    def _take_out(self, ids: Sequence[str]) -> None:
+        # Two reprints may be known as one text only through the article that goes: they are compared anew.
+        gone = "SELECT key FROM articles WHERE id IN (SELECT value FROM json_each(?1))"
+        self._db.execute(
+            "UPDATE articles SET state = 'to compare' WHERE state = 'done' AND key IN "
+            f'(SELECT article FROM copies WHERE "of" IN ({gone}) '
+            f'UNION SELECT "of" FROM copies WHERE article IN ({gone}))',
+            (json.dumps(ids),),
+        )
+        self._db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+
+    def articles(self, state: str) -> Iterator[Article]:
+        """All articles in a state."""
+        for (id,) in self._catalog.query("SELECT id FROM articles WHERE state = ? ORDER BY key", (state,)):
+            row = self._catalog.query(f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?", (id,))
+            yield rows.article_of(row[0])
 
     def unfinished(self, state: str, limit: int) -> list[Entry]:
-        """Articles in a state that is not "done", with their rows, at most `limit`."""
+        """Articles in a state, with their rows, at most `limit`."""
         sql = f"SELECT {rows.ARTICLE} FROM articles WHERE state = ? ORDER BY key LIMIT ?"
         return [self.entry(rows.article_of(row)) for row in self._catalog.query(sql, (state, limit))]
 
@@ -137,6 +158,12 @@ class Writer:
         with self._transaction():
             self._db.execute("DELETE FROM failures")
             self._db.executemany("INSERT INTO failures VALUES (?, ?)", [(one.where, one.why) for one in failures])
+
+    def rebuild_search(self) -> None:
+        """Make full-text search anew out of the texts it keeps."""
+        with self._transaction():
+            for name in ("passages_fts", "statements_fts"):
+                self._db.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
 
     def settle(self) -> None:
         """Move everything into the one file, so that it can be copied and read from a read-only disk."""

@@ -58,7 +58,7 @@ def make(path: Path, *entries: Entry) -> tuple[Catalog, Writer]:
     catalog = open_catalog(path, write=True)
     writer = Writer(catalog)
     writer.store(entries, "recipe")
-    writer.set_state([one.article.id for one in entries], "done")
+    writer.set_compared([one.article.id for one in entries], [])
     return catalog, writer
 
 
@@ -76,7 +76,7 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
 
 def test_readers_see_an_article_only_when_it_is_done(tmp_path: Path) -> None:
     catalog, writer = make(tmp_path, entry("a1"), entry("a2"))
-    writer.set_copies([Copy(article_id="a2", of="a1", containment=0.9, why="same text")])
+    writer.set_compared([], [Copy(article_id="a2", of="a1", containment=0.9, why="same text")])
     assert len(catalog.copies()) == 1
     writer.set_state(["a1"], "to embed")
     assert catalog.article("a1") is None
@@ -88,10 +88,12 @@ def test_readers_see_an_article_only_when_it_is_done(tmp_path: Path) -> None:
 
 def test_storing_again_replaces_and_dropping_leaves_nothing(tmp_path: Path) -> None:
     catalog, writer = make(tmp_path, entry("a1"), entry("a2"))
-    writer.set_copies([Copy(article_id="a2", of="a1", containment=0.9, why="same text")])
+    writer.set_compared([], [Copy(article_id="a2", of="a1", containment=0.9, why="same text")])
     changed = entry("a1", text="Only this now.\n\nAnd zebras.")
     writer.store([changed], "recipe")
-    writer.set_state(["a1"], "done")
+    assert catalog.article("a1") is None and catalog.article("a2") is None
+    assert [one.id for one in writer.articles("to compare")] == ["a2"]
+    writer.set_compared(["a1", "a2"], [])
     assert [id for id, _ in catalog.search_passages(fts_query(["zebra"]), 9)] == ["a1#p1"]
     assert not catalog.search_passages(fts_query(["tillerson"]), 9, articles=["a1"])
     writer.drop(["a1", "a2"])
