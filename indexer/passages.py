@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.records import Article, Passage, Span
 
@@ -10,6 +10,7 @@ _FULL_ENOUGH = 0.6  # share of the budget from which ending at a paragraph beats
 _CLAUSE_END = re.compile(r"(?:[;:,!?.)\]»”]|\s[–—-])(?=\s)")
 _SPACE = re.compile(r"\s+")
 _HEADING_WORDS = 12
+_NEARLY_ALWAYS_ENOUGH = 512  # characters: as long as most sentences, and no waste where one is endless
 _LEAST_BUDGET = 8  # below it, a single character could be over the budget
 
 
@@ -57,11 +58,16 @@ class _Gauge:
     window: int
     count: Callable[[str], int]
     pieces: Callable[[str], int]
+    known: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def fill(self, start: int, end: int) -> float:
         """1.0 is a full passage, by tokens or by word pieces, whichever comes first."""
-        part = self.text[start:end]
-        return max(self.count(part) / self.budget, self.pieces(part) / self.window)
+        filled = self.known.get((start, end))
+        if filled is None:
+            part = self.text[start:end]
+            filled = max(self.count(part) / self.budget, self.pieces(part) / self.window)
+            self.known[start, end] = filled
+        return filled
 
 
 def _runs(article: Article, sentences: Iterable[Span]) -> Iterator[list[Span]]:
@@ -100,7 +106,7 @@ def _pack(run: list[Span], gauge: _Gauge) -> Iterator[Span]:
         while last + 1 < len(units):
             if _new_paragraph(gauge.text, units[last], units[last + 1]) and filled >= _FULL_ENOUGH:
                 paragraph_end = last
-            filled += gauge.fill(units[last].end, units[last + 1].end)
+            filled += gauge.fill(*units[last + 1]) + 1 / gauge.budget  # one token for the white space between
             if filled > 1:
                 break
             last += 1
@@ -142,7 +148,9 @@ def _cut(sentence: Span, gauge: _Gauge) -> Iterator[Span]:
 
 def _reach(start: int, end: int, gauge: _Gauge) -> int:
     """The furthest end, at most `end`, up to which the text fits; always one character at least."""
-    size = 256
+    size = _NEARLY_ALWAYS_ENOUGH
+    if end - start <= size and gauge.fill(start, end) <= 1:
+        return end
     while start + size < end and gauge.fill(start, start + size) <= 1:
         size *= 2
     low, high = start + 1, min(end, start + size)

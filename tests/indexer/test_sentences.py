@@ -38,7 +38,10 @@ def test_sentences_end_where_a_reader_would_end_them(parts: list[str]) -> None:
         pytest.param("One\n \t\nTwo", ["One", "Two"], id="blank line with spaces"),
         pytest.param(
             "The minister of trade said again on\nTuesday that the ships would leave in the\nmorning. They did not.",
-            ["The minister of trade said again on\nTuesday that the ships would leave in the\nmorning.", "They did not."],
+            [
+                "The minister of trade said again on\nTuesday that the ships would leave in the\nmorning.",
+                "They did not.",
+            ],
             id="hard-wrapped",
         ),
         pytest.param(" \n ", [], id="nothing"),
