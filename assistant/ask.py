@@ -45,7 +45,7 @@ class Assistant:
         answer = Answer(
             question=question,
             abstained=abstained,
-            markdown=compose(question, hits, shown, found, scope),
+            markdown=compose(question, hits, shown, found, scope, weak=abstained),
             passages=tuple(hits),
             matches=tuple(shown),
             corroboration=found,
@@ -71,22 +71,24 @@ class Assistant:
             return replace(answer, notices=(*answer.notices, f"{error}; the answer is made of quotations instead"))
         kept, struck = verify(text, answer.passages)
         if not kept.strip():
-            return replace(answer, struck=struck, notices=(*answer.notices, "nothing that the model wrote stood up to its sources"))
-        return replace(answer, markdown=kept, struck=struck)
+            notice = (
+                "nothing that the language model wrote stood in its passages; the answer is made of quotations instead"
+            )
+            return replace(answer, struck=struck, notices=(*answer.notices, notice))
+        return replace(answer, markdown=kept, struck=struck, written=True)
 
     def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:
-        """Passages of the shown statements first, then the best others; each match with its passage's number."""
+        """Passages of the statements first, then the best others; each match with its passage's number.
+
+        A match beyond the last passage that is shown keeps the number 0: it still counts, so it is still told.
+        """
         kept: list[Hit] = []
         shown: list[Match] = []
         for match in matches:
             hit = next((h for h in (*kept, *hits) if _holds(h.passage, match)), None) or self._hit(match)
-            if hit is None:
-                continue
-            if hit not in kept:
-                if len(kept) == SHOWN:
-                    continue
+            if hit and hit not in kept and len(kept) < SHOWN:
                 kept.append(hit)
-            shown.append(replace(match, passage=kept.index(hit) + 1))
+            shown.append(replace(match, passage=kept.index(hit) + 1 if hit in kept else 0))
         kept += [h for h in hits if h not in kept][: SHOWN - len(kept)]
         return kept, shown
 
@@ -99,4 +101,3 @@ class Assistant:
 
 def _holds(passage: Passage, match: Match) -> bool:
     return passage.article_id == match.article.id and passage.start <= match.statement.start < passage.end
-

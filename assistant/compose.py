@@ -81,7 +81,8 @@ def _of(matches: Sequence[Match], stance: str) -> list[Match]:
 
 def _list(heading: str, matches: Sequence[Match], *, dated: bool = False) -> str:
     """One line a voice (its best statement), or one a statement where one person's are listed."""
-    shown = list(matches) if dated else _each_voice_once(matches)
+    marked = [m for m in matches if m.passage] or matches  # no line without its mark where there are marks
+    shown = list(marked) if dated else _each_voice_once(marked)
     if not shown:
         return ""
     lines = [_said(m, dated=dated) for m in shown[:VOICES]]
