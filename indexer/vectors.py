@@ -21,6 +21,10 @@ Kind = Literal["passages", "statements"]
 KINDS: tuple[Kind, ...] = ("passages", "statements")
 FOLDER = "chroma"
 
+# Wider than Chroma's defaults. A question asks for 150 neighbours, where a beam of 100 would lose some; and reprints
+# make many equal vectors, which with 16 links each point only at one another: a search would not get in or out.
+SEARCH: Any = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 300}
+
 
 class Vectors:
     """Two collections, one a kind; ids are the catalog's.
@@ -174,7 +178,7 @@ class Vectors:
         if kind not in self._open:
             self._open[kind] = self._client.get_or_create_collection(
                 self._name(kind),
-                configuration={"hnsw": {"space": "cosine"}},
+                configuration={"hnsw": SEARCH},
                 embedding_function=None,  # we bring the vectors; Chroma's default would download a model
             )
         return self._open[kind]

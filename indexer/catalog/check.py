@@ -1,6 +1,10 @@
 """Does a catalog agree with itself? For `twosource doctor`."""
 
+from indexer.catalog.match import fts_query
 from indexer.catalog.reading import Catalog
+from indexer.errors import IndexDamagedError
+
+_SAMPLE = 50  # rows whose words are looked up
 
 _COUNTS = (
     ("passages", "passages_fts"),
@@ -39,4 +43,22 @@ def problems(catalog: Catalog) -> list[str]:
         f"WHERE instr(a.text, char(0)) = 0 AND f.text <> {cut} LIMIT 3"
     )
     found += [f"passage {row[0]} is not what its article has at its place" for row in moved]
+    found += [f"full-text search over {kind} does not find what is in it" for kind in _unfindable(catalog)]
     return found
+
+
+def _unfindable(catalog: Catalog) -> list[str]:
+    """The kinds whose words do not lead to them; looked up one by one, as SQLite's own check would need to write."""
+    lost: list[str] = []
+    for kind, column in (("passages", "text"), ("statements", "context")):
+        try:
+            rows = catalog.query(f"SELECT rowid, {column} FROM {kind}_fts ORDER BY random() LIMIT {_SAMPLE}")
+            for key, text in rows:
+                match = fts_query(text.split()[:5], every=True)
+                sql = f"SELECT 1 FROM {kind}_fts WHERE {kind}_fts MATCH ? AND rowid = ?"
+                if match and not catalog.query(sql, (match, key)):
+                    lost.append(kind)
+                    break
+        except IndexDamagedError:
+            lost.append(kind)
+    return lost
