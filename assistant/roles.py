@@ -40,7 +40,7 @@ def _sides(token: "Token") -> dict[int, str]:
     out: dict[int, str] = {}
     path: Sequence[Token] = [token, *token.ancestors]
     for child, parent in zip(path, path[1:], strict=False):
-        if parent.pos_ in ("VERB", "AUX"):
+        if parent.tag_.startswith("VB"):
             passive_subject = child.dep_ == "nsubjpass"
             if child.dep_ in _SUBJECT and not passive_subject:
                 out[parent.i] = "subject"

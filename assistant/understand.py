@@ -30,6 +30,7 @@ _WHEN = re.compile(rf"^(?:(?:on|in|at) )?(?:when|where|(?:what|which)\s+(?:date|
                    rf"(?P<who>.+?)\s+(?:(?:publicly|first|actually|really)\s+)*(?P<verb>{_SAY}|deliver|give)\b\s*(?:that|about|the claim that|how)?\s*(?P<claim>.+)$", re.I)
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _ABOUT = re.compile(r"^(?:to [A-Z][\w ]+? )?(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+", re.I)
+_TAIL = re.compile(r",?\s+(?:and|but|or)\s+(?:who|does|do|did|is|are|was|what|which|has|have)\b[^,]{0,60}$", re.I)
 _TIDY = re.compile(r"^(?:that|whether|if|the claim that|reports that|reports of|claims that|allegations? (?:that|of)|the idea that|:)\s+", re.I)
 
 
@@ -52,6 +53,7 @@ def understand(
     kind, claim, speaker, deny = _frame(body)
     speaker = _speaker(speaker, voices) if speaker else ""
     quoted = tuple(q.strip() for q in _QUOTED.findall(asked))
+    claim = _TAIL.sub("", claim)
     claim = _TIDY.sub("", claim.strip(" ,:;?")).strip() or body
     return Question(
         text=asked,
@@ -68,6 +70,8 @@ def understand(
 
 def _frame(body: str) -> tuple[QuestionKind, str, str, bool]:
     """Kind, claim, speaker and whether deniers are asked for."""
+    if found := re.match(r"^according to (?P<who>[^,?]{3,60}), (?:what|how|why|when|where|which)\b(?P<claim>.+)$", body, re.I):
+        return "what-said", found["claim"], found["who"], False
     if found := _ACCORDING.match(body):
         return "who-said", found["claim"], "", False
     if found := _WHO.match(body):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assistant.ask import Assistant
-from assistant.llm import LanguageModel, open_language_model
+from assistant.llm import LanguageModel
 from assistant.match import Matcher
 from assistant.retrieve import Retriever
 from indexer.parse import parse
@@ -23,6 +23,8 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     """
     settings = settings or load_settings()
     opened = open_index(index or settings.index, settings)
-    model: LanguageModel | None = open_language_model(settings) if settings.llm else None
+    model = None
+    if settings.llm:
+        model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
     return Assistant(opened.catalog, retriever, Matcher(lambda texts: parse(texts, settings.parser), opened.embedder), model)

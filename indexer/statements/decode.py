@@ -114,9 +114,9 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 def _tidy(text: str, span: Span) -> Span:
     """Edges as annotators draw them: no full stop or comma at the end but inside a quotation, marks kept in pairs."""
     start, end = span
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:–—-"):
         end -= 1
-    while start < end and (text[start].isspace() or text[start] in ".,;:"):
+    while start < end and (text[start].isspace() or text[start] in ".,;:–—"):
         start += 1
     if text[start : start + 1] and text[start] in "“\"" and end < len(text):
         tail = end

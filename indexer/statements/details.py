@@ -35,6 +35,7 @@ _VENUE = (
     (re.compile(r"\b(?:in\s+an?\s+(?:[\w-]+\s+){0,2}(tweet|Facebook post|blog post|post|video|report|poll|survey|study)|on\s+(Twitter|Facebook|Instagram))\b"), "{}"),
 )
 _TOLD = re.compile(rf"\b(?:told|tells|telling)\b[^.“”\"]{{0,60}}?\b(?:to\s+)?{_OUTLET_NAME}")
+_TO_OUTLET = re.compile(rf"\bto (?:the )?(?:news )?(?:agency|channel|newspaper|broadcaster|magazine|network|station) {_OUTLET_NAME}")
 _ON_SHOW = re.compile(rf"\bon\s+{_OUTLET_NAME}")
 
 
@@ -90,10 +91,11 @@ def venue_of(text: str) -> str:
 def told_to(text: str, is_outlet: "re.Pattern[str]") -> str:
     """The outlet somebody told it to ("told the agency Interfax", "in an interview with"), or ""."""
     interview = _VENUE[0][0].search(text)
-    for found in (interview, _TOLD.search(text), _ON_SHOW.search(text)):
-        if found and (found is interview or is_outlet.search(found.group(1))):
+    named = _TO_OUTLET.search(text)
+    for found in (interview, named, *_TOLD.finditer(text), *_ON_SHOW.finditer(text)):
+        if found:
             name = _outlet(found.group(1))
-            if is_outlet.search(name) or found is interview and len(name.split()) <= 3:
+            if is_outlet.search(name) or found in (interview, named) and len(name.split()) <= 3:
                 return name
     return ""
 

@@ -155,7 +155,7 @@ def _via(
             c.start <= one.source[0].start < c.end for c in other.content
         ):
             out.append(speaker.name)
-    told = details.told_to(around, names.OUTLET)
+    told = details.told_to(around, names.OUTLET) or (details.told_to(lead, names.OUTLET) if _same_speaker(lead, voice) else "")
     if told:
         out.append(told)
     if voice.unnamed and not out:

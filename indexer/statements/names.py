@@ -72,6 +72,8 @@ def name_runs(text: str) -> list[tuple[int, int]]:
 def split_title(name: str) -> tuple[str, str]:
     """("US Army Gen.", "Curtis Scaparotti") of "US Army Gen. Curtis Scaparotti"; ("", name) where there is no title."""
     words = name.split()
+    if words and words[-1].lower() in GROUP_NOUNS:
+        return "", name  # "the Russian Foreign Ministry" is no foreign minister
     last = -1
     for i, word in enumerate(words[:-1]):
         if word.strip(".,").lower() in TITLES and i < len(words) - 1:

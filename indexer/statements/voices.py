@@ -91,7 +91,8 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
         return _pronoun(lower, span, cast, before)
     printed = re.sub(r"^(?:the |an? )?(?:above-mentioned )?(?:statement|comment|word|remark|testimony|tweet|speech|letter|interview)s?"
                      r" (?:of|by|from) (?:the )?", "", printed)
-    if re.match(r"[Tt]he ", printed) and _titled(printed.split()) and not _holds_full_name(printed, cast):
+    office = _titled(printed.split()) and printed.split()[-1].lower() not in names.GROUP_NOUNS
+    if re.match(r"[Tt]he ", printed) and office and not _holds_full_name(printed, cast):
         return _described(printed, span, cast, before) or Voice(name=printed, unnamed=True)
     named = _named(printed, cast)
     if named:
@@ -112,7 +113,8 @@ def _named(printed: str, cast: Cast) -> Voice | None:
     first, *rest = re.split(r",\s+|\s+—\s+|\s+–\s+|\s\(", printed, maxsplit=1)
     indefinite = bool(names.INDEFINITE.match(first))
     titled_rest = bool(rest) and rest[0][:1].isupper() and bool(names.split_title(" ".join(rest[0].split()[:4]))[0])
-    if rest and (indefinite or not names.name_runs(first) or titled_rest and not names.split_title(first)[0]):
+    described = indefinite or not names.name_runs(first) or titled_rest and bool(re.match(r"[Tt]he |[a-z]|.* of ", first))
+    if rest and described:
         # "a Trump spokesman, Jason Miller": the name stands in the apposition.
         inner = re.split(r",|\(", rest[0])[0].strip()
         runs = names.name_runs(inner)
