@@ -36,9 +36,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	    "$$python" -m venv --clear $(VENV) || { \
 	        echo "no virtual environment could be made: on Debian and Ubuntu, install python3-venv" >&2; exit 1; }; \
 	fi
-	@echo "Setting up: this downloads about 700 MB once, and takes a few minutes."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@echo "Setting up: this downloads several hundred MB once, and takes a few minutes."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 # The mark beside the environment says that the sample index was begun and not finished; indexing goes on where it stopped.

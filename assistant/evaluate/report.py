@@ -21,7 +21,7 @@ MEANING = {
     "speakers": "the set of speakers who assert the claim",
     "deniers": "the set of speakers who deny it",
     "level_accuracy": "the corroboration level is right",
-    "level_macro_f1": "the same, each level counting alike",
+    "level_macro_f1": "F1 of the three levels, each counting alike",
     "single_source": "the single-source flag",
     "false_corroborated": "called corroborated, and it is not: the worst mistake (lower is better)",
     "reason_accuracy": "the reason for a right single-source flag is right",

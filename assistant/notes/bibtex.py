@@ -53,7 +53,7 @@ def _address(url: str) -> str:
 
 def _key(article: Article, taken: set[str]) -> str:
     name = unicodedata.normalize("NFKD", f"{article.publisher} {article.title}")
-    words = re.findall(r"[a-z0-9]+", name.encode("ascii", "ignore").decode().lower())
+    words = re.findall(r"[a-z0-9]+", re.sub(r"^the ", "", name.encode("ascii", "ignore").decode().lower()))
     year = article.published[:4] if date_parts(article.published) else ""
     base = (words[0] if words else "article") + year + max(words[1:], key=len, default="")
     key, n = base, 1

@@ -15,7 +15,7 @@ def write(notes: Notes) -> str:
     parts = []
     if notes.question:
         parts.append(f"## {escape(notes.question)}")
-        standing = escape(notes.standing[:1].upper() + notes.standing[1:])
+        standing = escape(notes.standing)
         parts.append(f"**{standing}.** {escape(notes.explanation)}".rstrip())
     for number, note in enumerate(notes.notes, 1):
         quoted = "\n".join(f"> {line}".rstrip() for line in escape(note.quote).split("\n"))
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 def _footnote(note: Note, notes: Notes) -> str:
     said = f"{escape(note.said_by)}, in: " if note.said_by else ""
-    tail = f" {escape(notes.standing[:1].upper() + notes.standing[1:])}." if notes.standing else ""
+    tail = f" {escape(notes.standing)}." if notes.standing else ""
     return f"{said}{_source(note.article)}; {escape(note.place)}.{tail}"
 
 

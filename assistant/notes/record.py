@@ -6,6 +6,8 @@ from itertools import groupby
 
 from indexer.records import Article
 
+MARKS = ('"', "“", "”", "„", "«", "»")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -59,8 +61,9 @@ class Notes:
 
     @property
     def standing(self) -> str:
-        """Level and dispute in a few words: "single-source (one-article) in this corpus, disputed"."""
-        return f"{self.level} in this corpus" + (", disputed" if self.disputed else "") if self.level else ""
+        """Level and dispute: "Single-source (one-article) in this corpus, disputed"; "" without a level."""
+        level = self.level[:1].upper() + self.level[1:]
+        return f"{level} in this corpus" + (", disputed" if self.disputed else "") if level else ""
 
     def by_article(self) -> list[tuple[Article, list[Note]]]:
         """The notes under their articles, articles in the order of their best note."""
@@ -73,7 +76,9 @@ class Notes:
         """A note as one piece of text, for the note fields of reference managers."""
         said = f"{note.said_by}: " if note.said_by else ""
         standing = f" {self.standing}." if self.standing else ""
-        return f"{said}“{note.quote}” [{note.place}].{standing}"
+        # No second pair of marks around words that bring their own.
+        quote = note.quote if note.quote[:1] in MARKS and note.quote[-1:] in MARKS else f"“{note.quote}”"
+        return f"{said}{quote} [{note.place}].{standing}"
 
 
 def one_line(text: str) -> str:
