@@ -3,11 +3,13 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.compose import compose
 from assistant.corroborate import corroborate
 from assistant.llm import LanguageModel
 from assistant.match import Matcher
+from assistant.names import outlet_key
 from assistant.records import Answer, Filters, Hit, Match, Scope
 from assistant.retrieve import Retriever
 from assistant.understand import understand
@@ -34,14 +36,17 @@ class Assistant:
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
         began = time.perf_counter()
-        question = understand(text, voices=self.catalog.voices(), publishers=self.catalog.publishers(), filters=filters)
+        publishers = self.catalog.publishers()
+        question = understand(
+            text, voices=self.catalog.voices(), publishers=publishers, filters=known(filters, publishers)
+        )
         hits, candidates = self.retriever.search(question, SHOWN)
-        matches = self._matcher.match(question, candidates) if question.kind != "plain" else []
+        matches = self._matcher.match(question, candidates)
         articles, first, last = self.catalog.scope()
         scope = Scope(articles=articles, first=first, last=last)
         found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
         hits, shown = self._numbered(hits, matches)
-        abstained = not matches if question.kind != "plain" else not hits or hits[0].score < WEAK
+        abstained = not matches and (question.kind != "plain" or not hits or hits[0].score < WEAK)
         answer = Answer(
             question=question,
             abstained=abstained,
@@ -97,6 +102,15 @@ class Assistant:
             if _holds(passage, match):
                 return Hit(passage=passage, article=match.article, score=0.0)
         return None
+
+
+def known(filters: Filters, publishers: Sequence[str]) -> Filters:
+    """The filters in the index's own words: publishers as it spells them, a month's or year's last day for `before`."""
+    spelled = [
+        [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
+    ]
+    last = {4: "-12-31", 7: "-31"}.get(len(filters.before), "")
+    return replace(filters, publishers=tuple(chain.from_iterable(spelled)), before=filters.before + last)
 
 
 def _holds(passage: Passage, match: Match) -> bool:

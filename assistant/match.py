@@ -26,9 +26,10 @@ from indexer.statements import names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WEIGHTS = (4.0, 3.0, 4.0, -6.8)
+WEIGHTS = (5.0, 5.0, 4.5, -9.0)
 """Of similarity, word share and the share of words that are no names, and the constant, in a logistic."""
-BEARS, STATES = 0.5, 0.72
+BEARS, STATES = 0.5, 0.8
+BEARS_GIVEN = 0.3
 SOFT_FROM, SOFT_TO = 0.3, 0.6
 """Cosines of word states between which a claim's word counts as held in part."""
 """From these scores on a statement bears on the claim, and says it rather than implies it."""
@@ -81,15 +82,17 @@ class Matcher:
     def match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
         """Statements that bear on the claim, best first; each voice's best before its others."""
         pool = [c for c in candidates if _asked(question, c) and _tells(c)]
-        if question.kind in ("what-said", "when-where") or question.speaker:
-            pool = [c for c in pool if _speaks(question.speaker, c.statement)] if question.speaker else pool
+        if question.speaker:
+            pool = [c for c in pool if _speaks(question.speaker, c.statement)] or _described(question.speaker, pool)
         claim = _Claim(question, candidates)
         scored = [(claim.likeness(c), c) for c in pool]
         scored.sort(key=lambda pair: (-pair[0].score, pair[1].statement.id))
-        if question.kind == "what-said":
-            return _each_voice_once(self._topical(question, scored))
         near = claim.closer([c for _, c in scored[:PARSED]], self._embedder)
-        kept = sorted(((like, c) for like, c in near if like.score >= BEARS), key=lambda pair: (-pair[0].score, pair[1].statement.id))
+        if question.kind == "what-said":
+            return _each_voice_once(self._topical(question, near))
+        # Where the speaker is given, fewer things can be meant.
+        bears = BEARS_GIVEN if question.speaker else BEARS
+        kept = sorted(((like, c) for like, c in near if like.score >= bears), key=lambda pair: (-pair[0].score, pair[1].statement.id))
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
         found += _referring(question, found, candidates)
@@ -116,9 +119,16 @@ class Matcher:
             asked = "backward" if re.search(r"\b(?:is|are|was|were|been|being)\s+\w+(?:ed|en)\b.*\bby\b", claim.text) else "forward"
         opposite = {"forward": "backward", "backward": "forward"}[asked]
         found = [order(doc, first, second) for doc in docs[1:]]
-        # Where the sentences that can be read all swap the parts, one that cannot be read proves nothing.
-        swapped_all = opposite in found and asked not in found
-        return [pair for pair, way in zip(kept, found, strict=True) if way == asked or way == "unknown" and not swapped_all]
+        # Where an article's sentences that can be read all swap the parts, one that cannot be read proves nothing.
+        ways: dict[str, set[str]] = {}
+        for (_, c), way in zip(kept, found, strict=True):
+            ways.setdefault(c.article.id, set()).add(way)
+        swapped = {id for id, seen in ways.items() if opposite in seen and asked not in seen}
+        return [
+            (like, c)
+            for (like, c), way in zip(kept, found, strict=True)
+            if way == asked or (way == "unknown" and c.article.id not in swapped)
+        ]
 
 
 class _Claim:
@@ -245,13 +255,28 @@ def _speaks(speaker: str, s: Statement) -> bool:
     return len(asked) >= 2 and asked <= has
 
 
+def _described(speaker: str, pool: Sequence[Candidate]) -> list[Candidate]:
+    """Statements beside which the speaker asked about is described ("the NATO commander"); none for a name."""
+    asked = {stem(w) for w in content_words(speaker)}
+    if speaker == speaker.lower() or not re.search(r"\b[a-z]{4,}", speaker) or not asked:
+        return []
+    out = []
+    for c in pool:
+        s, text = c.statement, c.article.text
+        near = text[max(0, s.context_start - NEAR // 2) : s.context_end] + " " + s.role
+        if s.kind != "narration" and asked <= {stem(w.lower()) for w in words(near)}:
+            out.append(c)
+    return out
+
+
 def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
     """The label of one candidate that is near enough, or None where a check says it is something else."""
     s = c.statement
     said = _content(s, c.article.text)
     if like.named and like.names < 1.0 and not (len(claim.names) > 2 and like.names > 0.6):
         return None  # a name of the claim is nowhere near
-    if claim.numbers and numbers(said) and not claim.numbers & numbers(c.article.text[s.context_start : s.context_end]):
+    around = c.article.text[max(0, s.context_start - NEAR) : s.context_end]
+    if claim.numbers and numbers(said) and not claim.numbers & numbers(around):
         return None
     stance: Literal["asserts", "denies", "questions"] = s.stance
     against = (negations(said) % 2 == 1) != claim.negated

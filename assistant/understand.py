@@ -12,7 +12,7 @@ _SAY = (r"(?:said|says?|saying|claim(?:s|ed|ing)?|assert(?:s|ed)?|allege[sd]?|ar
         r"predict(?:s|ed)?|warn(?:s|ed)?|admit(?:s|ted)?|confirm(?:s|ed)?|declare[sd]?|acknowledge[sd]?|contend(?:s|ed)?|charge[sd]?|"
         r"complain(?:s|ed)?|observe[sd]?|concede[sd]?|note[sd]?|explain(?:s|ed)?|promise[sd]?|reveal(?:s|ed)?|describe[sd]?|call(?:s|ed)?|"
         r"accuse[sd]?|blame[sd]?|criticis?z?e[sd]?|praise[sd]?|recommend(?:s|ed)?|propose[sd]?|express(?:es|ed)?|comment(?:s|ed)?|"
-        r"respond(?:s|ed)?|repl(?:y|ies|ied)|write[s]?|wrote|tweet(?:s|ed)?|pledge[sd]?|urge[sd]?|put|make[s]?|made|cite[sd]?)")
+        r"respond(?:s|ed)?|repl(?:y|ies|ied)|write[s]?|wrote|tweet(?:s|ed)?|pledge[sd]?|urge[sd]?|put|make[s]?|made|cite[sd]?|sp(?:eak|oke)|talk(?:s|ed)?|answer(?:s|ed)?|threaten(?:s|ed)?|demand(?:s|ed)?|react(?:s|ed)?)")
 _DENY = r"(?:den(?:y|ies|ied)|refute[sd]?|reject(?:s|ed)?|dispute[sd]?|contradict(?:s|ed)?|dismiss(?:es|ed)?|rebut(?:s|ted)?)"
 _AUX = r"(?:did|does|do|has|have|had|was|is|were|are|would|will|could|might)"
 
@@ -26,7 +26,7 @@ _EVIDENCE = re.compile(
     r"does (?:anyone|anybody|someone) (?:say|claim)|can (?:it|you) be? ?(?:confirmed?|verified?)|are there reports|do (?:we|you|they) know|has it been (?:confirmed|reported|established|shown)|what supports)\s*(?:that|whether|if|of|:)?\s*(?P<claim>.+)$", re.I)
 _WHAT = re.compile(
     rf"^(?:and |so )?(?:what|how|why)(?: \w+){{0,2}}?\s+{_AUX}\s+(?P<who>.+?)\s+(?:(?:publicly|actually|really|ever|have to|once)\s+)*(?P<verb>{_SAY}|view|see|feel|want|plan|react)\b\s*(?P<rest>.*)$", re.I)
-_WHEN = re.compile(rf"^(?:(?:on|in|at) )?(?:when|where|(?:what|which)\s+(?:date|day|setting|venue|place|occasion|event|month|context|programme|program|show|interview|forum|outlet))\s+(?:and \w+ )?{_AUX}\s+"
+_WHEN = re.compile(rf"^(?:(?:on|in|at) )?(?:when|where|(?:what|which)\s+(?:date|day|setting|venue|place|occasion|event|month|context|programme|program|show|interview|forum|outlet)),?\s+(?:and \w+,? )?{_AUX}\s+"
                    rf"(?P<who>.+?)\s+(?:(?:publicly|first|actually|really)\s+)*(?P<verb>{_SAY}|deliver|give)\b\s*(?:that|about|the claim that|how)?\s*(?P<claim>.+)$", re.I)
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _ABOUT = re.compile(r"^(?:to [A-Z][\w ]+? )?(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+", re.I)
@@ -92,7 +92,7 @@ def _frame(body: str) -> tuple[QuestionKind, str, str, bool]:
         return "evidence", found["claim"], found["who"], False
     if found := re.match(rf"^(?:{_AUX})\s+(?P<claim>.+)$", body, re.I):
         return "evidence", found["claim"], "", False
-    if found := re.match(r"^(?:who|whose|which (?:\w+ ){1,3}?(?=\w+ed\b|held|holds?|took|thinks?))\s*(?:\w+ (?:the view|the position) that|holds? that|\w+)\s+(?P<claim>.+)$", body, re.I):
+    if found := re.match(r"^(?:who|whose|which (?:\w+ ){1,3}?(?=\w+ed\b|wants?|demands?|held|holds?|took|thinks?))\s*(?:\w+ (?:the view|the position) that|holds? that|\w+)\s+(?P<claim>.+)$", body, re.I):
         return "who-said", found["claim"], "", False
     if found := re.match(rf"^(?P<ask>.{{0,60}}?)\b{_AUX}\s+(?P<rest>.+)$", body, re.I):
         runs = names.name_runs(found["rest"])

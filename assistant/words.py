@@ -14,7 +14,7 @@ STOP = frozenset(
     "who whom as also while because until up said say says saying told tell tells according claim claims claimed state states stated "
     "anyone anybody someone somebody really ever actually exactly".split()
 )
-NEGATIONS = frozenset("not no never nor neither none nothing nobody cannot without hardly n't".split())
+NEGATIONS = frozenset("not no never nor neither none nothing nobody cannot n't".split())
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?|\d[\d,.]*\d|\d")
 
 
@@ -47,9 +47,17 @@ def same_stem(a: str, b: str) -> bool:
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
 
 
+_NUMERALS = {w: str(n) for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty".split()) if n > 1} | {"thirty": "30", "forty": "40", "fifty": "50"}
+
+
 def numbers(text: str) -> set[str]:
-    """Figures as printed, without separators."""
-    return {w.replace(",", "").rstrip(".") for w in words(text) if w[0].isdigit()}
+    """Figures without separators, whether printed as digits or as words ("one" is mostly no number)."""
+    found = words(text)
+    return {w.replace(",", "").rstrip(".") for w in found if w[0].isdigit()} | {
+        _NUMERALS[w.lower()] for w in found if w.lower() in _NUMERALS
+    }
 
 
 def negations(text: str) -> int:
