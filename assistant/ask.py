@@ -36,6 +36,7 @@ class Assistant:
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
         began = time.perf_counter()
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
         publishers = self.catalog.publishers()
         question = understand(
             text, voices=self.catalog.voices(), publishers=publishers, filters=known(filters, publishers)

@@ -5,10 +5,12 @@ Fusion is by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009): a lis
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.names import outlet_key, words
 from assistant.records import Candidate, Filters, Hit, Question
 from indexer.catalog import Catalog, fts_query
 from indexer.embed import Embedder
@@ -18,6 +20,8 @@ from indexer.vectors import Kind, Vectors
 RANK_CONSTANT = 60
 DEPTH = 150
 """Length of each list that is fused."""
+NAMED, NAMED_DEPTH = 4, 30
+"""So many publishers that a question names get a list of their own, of this length."""
 STATEMENTS = 600
 """At most so many statements are handed to the judge."""
 
@@ -46,15 +50,23 @@ class Retriever:
         claim = self._embedder.embed([self._embedder.trim(_sought(question))])[0]
         terms = fts_query(_words(question))
         f = question.filters
+        passages = partial(self._catalog.search_passages, after=f.after, before=f.before, articles=f.articles)
+        said_in = partial(self._catalog.search_statements, after=f.after, before=f.before, articles=f.articles)
         allowed = self._allowed(f)
-        by_word = self._catalog.search_passages(terms, DEPTH, publishers=f.publishers, after=f.after, before=f.before, articles=f.articles)
+        by_word = passages(terms, DEPTH, publishers=f.publishers)
         by_meaning = self._vectors.nearest("passages", claim, DEPTH, allowed)
-        said_word = self._catalog.search_statements(terms, DEPTH, publishers=f.publishers, after=f.after, before=f.before, articles=f.articles)
+        said_word = said_in(terms, DEPTH, publishers=f.publishers)
         said_meaning = self._vectors.nearest("statements", claim, DEPTH, allowed)
         said = fuse([[i for i, _ in said_meaning], [i for i, _ in said_word]])
         statements = self._catalog.statements(list(said))
         inside = self._passages_of(statements)
-        fused = fuse([[i for i, _ in by_word], [i for i, _ in by_meaning], inside])
+        # A publisher that the question names has a list of its own: its words alone would drown among the others'.
+        own = [
+            passages(terms, NAMED_DEPTH, publishers=[name])
+            for name in named(question.text, () if f.publishers else self._catalog.publishers())
+        ]
+        lists = [by_word, by_meaning, *own]
+        fused = fuse([*([i for i, _ in found] for found in lists), inside])
         hits = self._hits(fused, k)
         return hits, self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
 
@@ -68,7 +80,7 @@ class Retriever:
             if (not filters.publishers or a.publisher in filters.publishers)
             and (not filters.articles or a.id in filters.articles)
             and (not filters.after or a.published >= filters.after)
-            and (not filters.before or bool(a.published) and a.published <= filters.before)
+            and (not filters.before or (bool(a.published) and a.published <= filters.before))
         ]
         return kept or ["(no article)"]
 
@@ -114,9 +126,9 @@ class Retriever:
         near = similarities(self._vectors, "statements", list(found), claim)
         articles = {id: self._catalog.article(id) for id in {s.article_id for s in found.values()}}
         out = [
-            Candidate(statement=s, article=article, similarity=near.get(id, 0.0))
+            Candidate(statement=s, article=told, similarity=near.get(id, 0.0))
             for id, s in found.items()
-            if (article := articles[s.article_id]) is not None and (not allowed or article.id in allowed)
+            if (told := articles[s.article_id]) is not None and (not allowed or told.id in allowed)
         ]
         return sorted(out, key=lambda c: (-c.similarity, c.statement.id))
 
@@ -136,6 +148,18 @@ def fuse(lists: Iterable[Sequence[str]]) -> dict[str, float]:
         for rank, id in enumerate(ids, 1):
             scores[id] += 1 / (RANK_CONSTANT + rank)
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def named(text: str, publishers: Sequence[str]) -> list[str]:
+    """The publishers whose names stand in a question, whatever the case; longer names first."""
+    found: list[str] = []
+    rest = f" {' '.join(words(text))} "
+    for publisher in sorted(publishers, key=len, reverse=True):
+        name = f" {outlet_key(publisher)} "
+        if name.strip() and name in rest:
+            found.append(publisher)
+            rest = rest.replace(name, " ")  # "Times" is not named again by "Longshore Times"
+    return found[:NAMED]
 
 
 def _sought(question: Question) -> str:

@@ -1,0 +1,126 @@
+"""The whole story of asking, over a small index made by the real parts."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from assistant.ask import Assistant, known
+from assistant.llm import LanguageModel
+from assistant.records import Answer, Filters
+from assistant.render import as_json, from_json, plain
+from assistant.retrieve import Retriever, fuse, named
+from assistant.understand import understand
+from tests.assistant.conftest import ARTICLES
+from tests.assistant.endpoint import Endpoint, endpoint
+
+__all__ = ["endpoint"]
+ARMS = "Who said that Russia was arming the Taliban?"
+
+
+def test_who_said_names_the_voices_and_the_deniers_apart(assistant: Assistant) -> None:
+    answer = assistant.ask(ARMS)
+    asserting = {m.statement.voice for m in answer.matches if m.stance == "asserts"}
+    assert {"Rex Tillerson", "Curtis Scaparotti"} <= {name.removeprefix("Gen. ") for name in asserting}
+    assert not answer.abstained
+    assert answer.corroboration.level == "corroborated"
+    assert answer.scope.articles == len(ARTICLES)
+
+
+def test_every_shown_quotation_is_the_articles_own_text_in_the_passage_it_cites(assistant: Assistant) -> None:
+    data = as_json(assistant.ask(ARMS))
+    assert data["statements"]
+    for said in data["statements"]:
+        assert ARTICLES[said["article"]][3][said["start"] : said["end"]] == said["quote"]
+        passage = data["passages"][said["passage"] - 1]
+        assert passage["article"] == said["article"] and passage["start"] <= said["start"] < passage["end"]
+    assert as_json(from_json(json.loads(json.dumps(data)))) == data
+
+
+def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("Who said that the moon is made of cheese?")
+    assert answer.abstained and not answer.matches and answer.passages
+    assert "Nobody is found saying this in these 4 articles" in plain(answer)
+
+
+def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:
+    answer = assistant.ask("Who said that two thirds of the colonies had died over the winter?")
+    assert answer.corroboration.level == "single-source"
+    hives = assistant.retriever.retrieve(understand("colonies died over the winter"), 10)
+    assert len({h.passage.text for h in hives}) == len(hives)
+
+
+def test_filters_reach_every_part(assistant: Assistant) -> None:
+    answer = assistant.ask(ARMS, Filters(publishers=("longshore times",)))
+    assert {h.article.publisher for h in answer.passages} == {"Longshore Times"}
+    assert {m.article.publisher for m in answer.matches} == {"Longshore Times"}
+    assert {h.article.id for h in assistant.ask(ARMS, Filters(before="2017-08")).passages} == {"post-1", "times-1"}
+    assert assistant.ask(ARMS, Filters(publishers=("Nobody's Paper",))).abstained
+
+
+def test_filters_are_put_in_the_index_s_words() -> None:
+    filters = known(Filters(publishers=("NYT", "Elsewhere"), before="2017"), ["The New York Times", "Longshore Times"])
+    assert filters == Filters(publishers=("The New York Times", "Elsewhere"), before="2017-12-31")
+
+
+def test_the_stream_ends_with_the_answer(assistant: Assistant) -> None:
+    *parts, last = assistant.stream(ARMS)
+    assert isinstance(last, Answer)
+    assert all(isinstance(part, str) and last.markdown.startswith(part) for part in parts)
+
+
+@pytest.mark.parametrize("text", ["", "?", "   ", "\x00", "“", "a" * 5000, "who\ud800", "🙂", "OR AND NOT * \" ' --"])
+def test_any_question_is_answered_or_refused_but_never_fails(assistant: Assistant, text: str) -> None:
+    assert plain(assistant.ask(text))
+
+
+def test_a_models_words_are_kept_as_far_as_they_stand(assistant: Assistant, endpoint: Endpoint) -> None:
+    endpoint.says("Rex Tillerson said that Russia was arming the Taliban [1]. He called Putin “a thug” [1].")
+    answer = with_model(assistant, endpoint).ask("Who said on Tuesday that Russia was arming the Taliban?")
+    number = next(n for n, hit in enumerate(answer.passages, 1) if hit.article.id == "post-1")
+    if number == 1:
+        assert answer.written and answer.markdown == "Rex Tillerson said that Russia was arming the Taliban [1]."
+    assert any("thug" in sentence and "fabricated" in reason for sentence, reason in answer.struck)
+
+
+def test_a_failing_model_leaves_the_quotations_and_a_notice(assistant: Assistant, endpoint: Endpoint) -> None:
+    endpoint.status = 500
+    answer = with_model(assistant, endpoint).ask(ARMS)
+    assert not answer.written and "HTTP 500" in answer.notices[0]
+    assert replace(answer, notices=(), seconds=0.0) == replace(assistant.ask(ARMS), seconds=0.0)
+
+
+def test_a_model_that_invents_everything_leaves_the_quotations(assistant: Assistant, endpoint: Endpoint) -> None:
+    endpoint.says("Everything is confirmed.")
+    answer = with_model(assistant, endpoint).ask(ARMS)
+    assert (
+        not answer.written and len(answer.struck) == 1 and "nothing that the language model wrote" in answer.notices[0]
+    )
+
+
+def with_model(assistant: Assistant, endpoint: Endpoint) -> Assistant:
+    return Assistant(assistant.catalog, assistant.retriever, assistant._matcher, LanguageModel(endpoint.url, "small"))
+
+
+def test_fusion_puts_first_what_several_lists_put_first() -> None:
+    assert list(fuse([["a", "b", "c"], ["b", "d"], []])) == ["b", "a", "d", "c"]
+    assert fuse([]) == {}
+
+
+def test_named_publishers_are_found_once_by_their_longest_name() -> None:
+    publishers = ["Times", "Longshore Times", "The Verge", "Post"]
+    assert named("Did the Longshore Times or the Verge, not the poster, report it?", publishers) == [
+        "Longshore Times",
+        "The Verge",
+    ]
+
+
+def test_llamaindex_gets_nodes_that_know_their_place(assistant: Assistant) -> None:
+    from assistant.retriever import TwosourceRetriever
+
+    retriever: Retriever = assistant.retriever
+    found = TwosourceRetriever(retriever, k=2).retrieve("colonies of bees died in winter")
+    assert 1 <= len(found) <= 2
+    meta = found[0].node.metadata
+    assert ARTICLES[meta["article"]][3][meta["start"] : meta["end"]] == found[0].node.get_content()
+    assert meta["publisher"] in ("Fennick Gazette", "Fennick Echo") and found[0].score
