@@ -1,0 +1,132 @@
+"""Starts the web chat: the page is up at once, the models load behind it."""
+
+import os
+import socket
+import sys
+from itertools import islice
+from pathlib import Path
+from threading import Event, Thread
+
+# Before Gradio is imported: nothing is fetched from or sent to anywhere.
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+from assistant.records import Filters, Scope
+from assistant.web.app import LAUNCH, Asker, build
+from assistant.web.starters import questions_to_try
+from indexer.catalog import open_catalog
+from indexer.errors import UserError
+from indexer.settings import Settings
+
+_LOOKED_AT = 200  # articles read for the questions to try
+
+
+class AddressError(UserError):
+    """The address cannot be listened on."""
+
+
+class Warming:
+    """An assistant that is opened, and asked once, in the background."""
+
+    def __init__(self, index: Path, settings: Settings, question: str) -> None:
+        self._done = Event()
+        self._assistant: Asker | None = None
+        self._error: Exception | None = None
+        Thread(target=self._open, args=(index, settings, question), name="twosource-warm", daemon=True).start()
+
+    def _open(self, index: Path, settings: Settings, question: str) -> None:
+        try:
+            # Imported here, because the models' libraries take seconds and the page need not wait for them.
+            from assistant.wiring import open_assistant
+
+            assistant = open_assistant(index, settings)
+            if question:  # loads what loads on first use
+                assistant.ask(question, Filters())
+            self._assistant = assistant
+        except Exception as error:  # raised again, where it can be shown, by whoever asks
+            self._error = error
+        finally:
+            self._done.set()
+
+    def ready(self) -> bool:
+        """Whether the next question need not wait."""
+        return self._done.is_set()
+
+    def __call__(self) -> Asker:
+        """The assistant, once it is there.
+
+        Raises:
+            UserError: It could not be opened.
+        """
+        self._done.wait()
+        if self._assistant is None:
+            raise self._error or UserError("the assistant could not be opened: start `twosource chat` again")
+        return self._assistant
+
+
+def free_port(host: str, port: int) -> int:
+    """The port if it can be listened on, any free one for 0 (Gradio itself takes 0 literally).
+
+    Raises:
+        AddressError: It is in use, or the host is not an address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As servers do: a port that has just been left may be taken again at once.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AddressError(
+                f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port or --host"
+            ) from error
+        return int(probe.getsockname()[1])
+
+
+def serve(index: str | Path, host: str, port: int, settings: Settings, *, block: bool = True) -> str:
+    """Serve the chat until interrupted, and print its address with questions to try.
+
+    Args:
+        host, port: Where to listen; port 0 takes any free one.
+        block: False returns at once, with the server running.
+
+    Returns:
+        The address.
+
+    Raises:
+        IndexMissingError: There is no index.
+        AddressError: The port is in use, or the host is not an address of this machine.
+    """
+    folder = Path(index)
+    catalog = open_catalog(folder)
+    port = free_port(host, port)
+    questions = questions_to_try((a, catalog.statements_of(a.id)) for a in islice(catalog.articles(), _LOOKED_AT))
+    articles, first, last = catalog.scope()
+    warming = Warming(folder, settings, questions[0] if questions else "")
+    page = build(
+        warming,
+        index_path=folder,
+        shelf=catalog,
+        scope=Scope(articles=articles, first=first, last=last),
+        questions=questions,
+        publishers=catalog.publishers(),
+        ready=warming.ready,
+    )
+    _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH)
+    sys.stdout.write(_greeting(address, articles, questions))
+    sys.stdout.flush()
+    if block:
+        try:
+            page.block_thread()
+        finally:
+            page.close(verbose=False)
+    return str(address)
+
+
+def _greeting(address: str, articles: int, questions: tuple[str, ...]) -> str:
+    lines = [f"twosource chat is at {address}  (Ctrl+C ends it)"]
+    if questions:
+        lines += ["Questions to try:", *(f"  {question}" for question in questions)]
+    elif not articles:
+        lines.append("The index holds no articles yet: add some with `twosource index PATH`.")
+    return "\n".join(lines) + "\n"

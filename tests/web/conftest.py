@@ -1,0 +1,215 @@
+"""An assistant over two small articles, answering with real records, and a browser."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.corroborate import corroborate
+from assistant.records import Answer, Filters, Hit, Match, Question, Scope
+from indexer.errors import IndexMissingError
+from indexer.records import Article, Copy, Passage, Span, Statement
+
+CHROMIUM = "/usr/bin/chromium"
+CALM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+TEASER = "Must read: ten gates you should know"
+TEXT = f"""The gate at Aldmere
+
+{TEASER}
+
+Mayor Ines Corde said on 4 May that “the gate was left open on purpose”. She spoke at a press conference in the town hall.
+
+An engineer told the Harbour Radio that somebody had opened the gate by hand, before dawn.
+
+The water company rejects this as “a fairy tale — nothing more”.
+
+Nobody was hurt. The gate has been closed since Tuesday."""
+HOSTILE = """<script>window.pwned = 1</script> <img src=x onerror="window.pwned = 2"> ${window.pwned = 3} {{value}}
+
+Clerk **Bold** said: “[click](javascript:window.pwned=4) </mark></div><b>gate</b> & \"quoted\"”. `code` <iframe srcdoc="x">."""
+
+GATE = Article(
+    id="gate",
+    text=TEXT,
+    title="The gate at Aldmere",
+    publisher="Aldmere Post",
+    published="2019-05-05",
+    authors=("Jo Ferrant",),
+    url="https://post.example/gate?x=1",
+    boilerplate=(Span(TEXT.index(TEASER), TEXT.index(TEASER) + len(TEASER)),),
+)
+REPRINT = Article(id="gate-again", text=TEXT, title="Gate opened", publisher="Coast Daily", published="2019-05-06")
+HOSTILE_ARTICLE = Article(
+    id="hostile",
+    text=HOSTILE,
+    title="<script>window.pwned = 5</script>",
+    publisher='"><img src=x onerror=window.pwned=6>',
+    url="javascript:window.pwned=7",
+)
+
+
+def said(article: Article, words: str, voice: str, ordinal: int, **more: Any) -> Statement:
+    """A statement of the article whose quotation is `words`."""
+    start = article.text.index(words)
+    end = start + len(words)
+    return Statement(
+        article_id=article.id,
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        context_start=start,
+        context_end=end,
+        voice=voice,
+        **more,
+    )
+
+
+STATEMENTS = [
+    said(
+        GATE,
+        "“the gate was left open on purpose”",
+        "Ines Corde",
+        0,
+        role="Mayor",
+        kind="direct",
+        venue="press conference",
+        when="4 May",
+    ),
+    said(GATE, "somebody had opened the gate by hand", "An engineer", 1, unnamed=True, via=("Harbour Radio",)),
+    said(GATE, "“a fairy tale — nothing more”", "the water company", 2, kind="direct", stance="denies"),
+    said(GATE, "Nobody was hurt.", "Aldmere Post", 3, kind="narration"),
+]
+CLERK = said(HOSTILE_ARTICLE, HOSTILE[HOSTILE.index("“") : HOSTILE.index("”") + 1], "Clerk **Bold**", 0, kind="direct")
+
+
+def passage(article: Article, start: int, end: int, ordinal: int = 0) -> Hit:
+    """A passage of the article as found."""
+    held = Passage(article_id=article.id, ordinal=ordinal, start=start, end=end, text=article.text[start:end])
+    return Hit(passage=held, article=article, score=1.0 - ordinal / 10)
+
+
+class SampleAssistant:
+    """Answers about the gate; "hostile", "nothing" and "broken" show what else may happen."""
+
+    def __init__(self, wait: float = 0.0) -> None:
+        self.wait = wait
+
+    def ask(self, text: str, filters: Filters = Filters()) -> Answer:
+        time.sleep(self.wait)
+        if "broken" in text:
+            raise IndexMissingError("somewhere")
+        scope = Scope(articles=3, first="2019-05-05", last="2019-05-06")
+        question = Question(text=text, kind="who-said", claim="the gate was opened on purpose", filters=filters)
+        mayor = TEXT.index("Mayor")
+        hits = (passage(GATE, mayor, TEXT.index("The water")), passage(GATE, TEXT.index("The water"), len(TEXT), 1))
+        matches: tuple[Match, ...] = ()
+        if "hostile" in text:
+            hits = (passage(HOSTILE_ARTICLE, 0, len(HOSTILE)),)
+            matches = (Match(statement=CLERK, article=HOSTILE_ARTICLE, stance="asserts", passage=1, why="<b>why</b>"),)
+            markdown = f"Clerk **Bold** says {HOSTILE[HOSTILE.index('“') :]} [1] [7]"
+        elif "nothing" in text:
+            markdown = "Nothing in these articles bears on that."
+        else:
+            matches = tuple(
+                Match(statement=s, article=GATE, stance=s.stance, passage=n, why="names the gate")
+                for s, n in zip(STATEMENTS[:3], (1, 1, 2), strict=True)
+            )
+            markdown = (
+                "Ines Corde and an engineer say so; the water company denies it. [1] [2]\n\n- Corde: “the gate” [1]"
+            )
+        return Answer(
+            question=question,
+            abstained=not matches,
+            markdown=markdown,
+            passages=hits,
+            matches=matches,
+            corroboration=corroborate(matches, [], scope, kind="who-said"),
+            scope=scope,
+            struck=(("It rained.", "no passage says so"),) if "struck" in text else (),
+            seconds=0.2,
+        )
+
+
+class SampleShelf:
+    """The articles of the sample, as a catalog gives them."""
+
+    def article(self, id: str) -> Article | None:
+        return {a.id: a for a in (GATE, REPRINT, HOSTILE_ARTICLE)}.get(id)
+
+    def statements_of(self, article_id: str) -> list[Statement]:
+        return [s for s in (*STATEMENTS, CLERK) if s.article_id == article_id]
+
+    def copies(self) -> list[Copy]:
+        return [Copy(article_id="gate-again", of="gate", containment=1.0, why="The texts are the same.")]
+
+
+@pytest.fixture
+def assistant() -> SampleAssistant:
+    return SampleAssistant()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser without a window."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}: install the package chromium")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CALM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """A running chat over the sample assistant."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from assistant.web.app import LAUNCH, build
+    from assistant.web.serve import free_port
+
+    page = build(
+        lambda: SampleAssistant(wait=0.3),
+        index_path="index",
+        shelf=SampleShelf(),
+        scope=Scope(articles=3, first="2019-05-05", last="2019-05-06"),
+        questions=("Who said that the gate was left open?",),
+        publishers=("Aldmere Post", "Coast Daily"),
+    )
+    _, url, _ = page.launch(
+        server_name="127.0.0.1", server_port=free_port("127.0.0.1", 0), prevent_thread_lock=True, **LAUNCH
+    )
+    yield url
+    page.close(verbose=False)
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens the chat in a browser context of its own; whatever leaves this machine fails the test."""
+    contexts: list[Any] = []
+    strangers: list[str] = []
+
+    def go(width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
+        page.goto(address)
+        page.wait_for_selector(".ts-welcome", timeout=20_000)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not strangers, f"the page asked others: {strangers}"

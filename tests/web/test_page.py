@@ -1,0 +1,120 @@
+"""The chat as a reader has it, in a browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import HOSTILE
+
+Visit = Callable[..., Any]
+
+
+def ask(page: Any, question: str) -> None:
+    page.fill("#ts-question textarea", question)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Any, question: str) -> None:
+    ask(page, question)
+    page.wait_for_selector(".ts-scope", timeout=20_000)
+
+
+def test_an_answer_comes_with_badge_cards_and_passages(visit: Visit) -> None:
+    page = visit()
+    ask(page, "Who opened the gate?")
+    page.wait_for_selector(".ts-waiting", timeout=10_000)
+    page.wait_for_selector(".ts-scope", timeout=20_000)
+    assert page.inner_text(".ts-single-source").startswith("Single source")
+    assert page.locator(".ts-card").count() == 3
+    assert page.locator(".ts-passage").count() == 2
+    assert page.locator(".ts-waiting").count() == 0
+    assert page.input_value("#ts-question textarea") == ""
+
+
+def test_a_sample_question_is_asked_by_one_click(visit: Visit) -> None:
+    page = visit()
+    page.click(".ts-try")
+    page.wait_for_selector(".ts-scope", timeout=20_000)
+    assert page.inner_text(".ts-asked") == "Who said that the gate was left open?"
+
+
+def test_a_mark_opens_the_article_at_the_quotation(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who opened the gate?")
+    page.click(".ts-card .ts-mark")
+    page.wait_for_selector("mark.ts-quotation")
+    assert page.text_content("mark.ts-quotation") == "“the gate was left open on purpose”"
+    link = page.get_attribute(".ts-original a", "href")
+    assert link == "https://post.example/gate?x=1#:~:text=the%20gate%20was%20left%20open%20on%20purpose"
+    page.wait_for_function("document.activeElement.className === 'ts-title'")
+    page.click(".ts-pane [data-open=list]")
+    page.wait_for_selector(".ts-passage")
+
+
+def test_a_mark_is_reached_and_opened_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who opened the gate?")
+    page.focus(".ts-headline .ts-mark")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ts-article")
+    assert page.locator(".ts-in-passage").count() > 0
+
+
+def test_a_hostile_article_is_only_text(visit: Visit) -> None:
+    page = visit()
+    answered(page, "hostile <img src=x onerror='window.pwned=8'>")
+    page.click(".ts-card .ts-mark")
+    page.wait_for_selector("mark.ts-quotation")
+    assert page.text_content(".ts-article") == HOSTILE
+    assert page.evaluate("window.pwned") is None
+    assert page.locator(".ts a, .ts img, .ts iframe, .ts script").count() == 0
+
+
+def test_two_browsers_see_nothing_of_each_other(visit: Visit) -> None:
+    one, other = visit(), visit()
+    answered(one, "Who opened the gate?")
+    assert other.locator(".ts-turn").count() == 0
+    answered(other, "nothing at all")
+    assert "nothing at all" not in one.inner_text("#ts-conversation")
+    assert one.locator(".ts-turn").count() == other.locator(".ts-turn").count() == 1
+
+
+def test_an_error_is_told_and_the_next_question_works(visit: Visit) -> None:
+    page = visit()
+    ask(page, "broken")
+    page.wait_for_selector(".ts-error", timeout=20_000)
+    assert "twosource index PATH" in page.inner_text(".ts-error")
+    answered(page, "Who opened the gate?")
+    assert page.locator(".ts-turn").count() == 2
+
+
+def test_what_is_no_date_is_refused_kindly(visit: Visit) -> None:
+    page = visit()
+    page.click("#ts-limit button")
+    page.fill("[placeholder='2017-08-01']", "last summer")
+    ask(page, "Who opened the gate?")
+    page.wait_for_selector(".ts-error", timeout=20_000)
+    assert "is no date" in page.inner_text(".ts-error")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_page_has_nothing_beside_it(visit: Visit, scheme: str) -> None:
+    page = visit(width=375, height=700, scheme=scheme)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+    answered(page, "hostile")
+    assert page.evaluate(overflow) == 0
+    page.click(".ts-why summary")
+    page.click(".ts-card .ts-mark")
+    page.wait_for_selector(".ts-article")
+    assert page.evaluate(overflow) == 0
+    page.click("[data-return]")
+    page.wait_for_function("document.activeElement.classList.contains('ts-mark')")
+
+
+def test_programs_ask_by_name_and_get_the_answer_as_json(address: str) -> None:
+    gradio_client = pytest.importorskip("gradio_client")
+    answer = gradio_client.Client(address, verbose=False).predict("Who opened the gate?", api_name="/ask")
+    assert answer["corroboration"]["level"] == "single-source"
+    assert answer["statements"][0]["quote"] == "“the gate was left open on purpose”"
