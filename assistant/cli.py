@@ -67,7 +67,11 @@ def index(
         closing(open_index(folder, settings, create=True)) as opened,
         terminal.progress(partial(expected, inputs)) as go,
     ):
-        report = run(inputs, opened.parts(), prune=prune, progress=go)
+        try:
+            report = run(inputs, opened.parts(), prune=prune, progress=go)
+        except KeyboardInterrupt:
+            typer.echo("twosource: stopped, and nothing is half done: run it again to go on", err=True)
+            raise typer.Exit(130) from None
     terminal.print_report(report)
     if report.failed:
         raise typer.Exit(1)
@@ -274,9 +278,6 @@ def main() -> None:
     except UserError as error:
         typer.echo(f"twosource: {error}", err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
-        typer.echo("twosource: stopped; run it again to go on", err=True)
-        sys.exit(130)
     except Exception as error:
         if os.environ.get("TWOSOURCE_DEBUG"):
             raise

@@ -115,7 +115,9 @@ class Embedder:
                 output_value="token_embeddings",
                 convert_to_numpy=False,
             )
-        out: list[tuple[list[tuple[int, int]], NDArray[np.float32]]] = [([], np.zeros((0, self.dimension)))] * len(texts)
+        out: list[tuple[list[tuple[int, int]], NDArray[np.float32]]] = [
+            ([], np.zeros((0, self.dimension), dtype=np.float32))
+        ] * len(texts)
         for i, row in zip(order, rows, strict=True):
             n = len(offsets[i])
             states = row[1 : n + 1].float().cpu().numpy()
@@ -158,7 +160,7 @@ def open_embedder(name: str = PACKAGED, *, threads: int = 0, half: bool | None =
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # else it draws on stderr while the weights load
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # else it draws on stderr while the weights load
     if threads:
         torch.set_num_threads(threads)
     try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -144,6 +145,26 @@ def test_a_wrong_setting_and_another_model_are_one_line(folder: Path) -> None:
     assert done.returncode == 1 and "did you mean 'embedder'" in done.stderr and done.stderr.count("\n") == 1
     done = twosource("index", "in", cwd=folder, TWOSOURCE_EMBEDDER="another-model")
     assert done.returncode == 1 and "'another-model' is set" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_stopping_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    lines = [{"id": f"a{n}", "text": f"{ARTICLE} Number {n}."} for n in range(2000)]
+    (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    command = [sys.executable, "-m", "assistant.cli", "index", "many.jsonl"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as running:
+        for _ in range(600):
+            if (tmp_path / "index" / "chroma").exists():
+                break
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130 and said == "twosource: stopped, and nothing is half done: run it again to go on\n"
+    (tmp_path / "many.jsonl").write_text(json.dumps(lines[0]), encoding="utf-8")
+    done = twosource("index", "many.jsonl", "--prune", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(twosource("status", "--json", cwd=tmp_path).stdout)["articles"] == 1
+    assert twosource("doctor", cwd=tmp_path).returncode == 0
 
 
 def test_a_bug_is_one_line_that_says_how_to_see_more(tmp_path: Path) -> None:
