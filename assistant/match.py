@@ -38,7 +38,8 @@ NEAR = 400
 """Characters before a statement in which a name of the claim may stand in place of a pronoun; half of it after."""
 _OPPOSITE = re.compile(
     r"\b(?:false|untrue|lie|lies|lying|liar|fake|hoax|baseless|unfounded|nonsense|disinformation|misleading|incorrect|wrong|refut\w+|"
-    r"den(?:y|ies|ied)|reject\w*|dismiss\w*|disput\w+|debunk\w*|no evidence|no proof|fabricat\w+)\b", re.I
+    r"den(?:y|ies|ied)|reject\w*|dismiss\w*|disput\w+|debunk\w*|no evidence|no proof|fabricat\w+)\b",
+    re.I,
 )
 _HEDGED = re.compile(r"\b(?:if|whether|unless|would|could|might|may)\b", re.I)
 
@@ -92,7 +93,10 @@ class Matcher:
             return _each_voice_once(self._topical(question, near))
         # Where the speaker is given, fewer things can be meant.
         bears = BEARS_GIVEN if question.speaker else BEARS
-        kept = sorted(((like, c) for like, c in near if like.score >= bears), key=lambda pair: (-pair[0].score, pair[1].statement.id))
+        kept = sorted(
+            ((like, c) for like, c in near if like.score >= bears),
+            key=lambda pair: (-pair[0].score, pair[1].statement.id),
+        )
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
         found += _referring(question, found, candidates)
@@ -103,7 +107,12 @@ class Matcher:
         out = []
         for like, c in scored:
             told = " ".join((*c.statement.via, c.statement.venue)).lower()
-            near = like.words >= 0.5 or any(n in told for n in content_words(question.claim)) or like.similarity >= 0.45 and like.words > 0 or like.similarity >= 0.6
+            near = (
+                like.words >= 0.5
+                or any(n in told for n in content_words(question.claim))
+                or (like.similarity >= 0.45 and like.words > 0)
+                or like.similarity >= 0.6
+            )
             if near and (not like.named or like.names > 0 or told):
                 out.append(_as_match(c, c.statement.stance, "states", like, "the person asked about, on this topic"))
         return out
@@ -116,7 +125,11 @@ class Matcher:
         docs = self._parse([claim.text, *(_content(c.statement, c.article.text) for _, c in kept)])
         asked = order(docs[0], first, second)
         if asked == "unknown":  # in English the doer stands first, but for a passive
-            asked = "backward" if re.search(r"\b(?:is|are|was|were|been|being)\s+\w+(?:ed|en)\b.*\bby\b", claim.text) else "forward"
+            asked = (
+                "backward"
+                if re.search(r"\b(?:is|are|was|were|been|being)\s+\w+(?:ed|en)\b.*\bby\b", claim.text)
+                else "forward"
+            )
         opposite = {"forward": "backward", "backward": "forward"}[asked]
         found = [order(doc, first, second) for doc in docs[1:]]
         # Where an article's sentences that can be read all swap the parts, one that cannot be read proves nothing.
@@ -157,25 +170,40 @@ class _Claim:
         self.weight = {s: 1.0 + math.log((n + 1) / (held[s] + 1)) for s in self.stems}
         capital = {stem(w.lower()) for w in words(question.claim)[1:] if w[0].isupper()}
         first = words(question.claim)[:1]
-        capital |= {stem(w.lower()) for w in first if w[0].isupper() and cased[stem(w.lower())] > 0.4 * max(1, seen[stem(w.lower())])}
+        capital |= {
+            stem(w.lower())
+            for w in first
+            if w[0].isupper() and cased[stem(w.lower())] > 0.4 * max(1, seen[stem(w.lower())])
+        }
         typed_small = question.claim == question.claim.lower()
-        self.names = [s for s in self.stems if s in capital or typed_small and seen[s] >= 2 and cased[s] > 0.7 * seen[s]]
+        self.names = [
+            s for s in self.stems if s in capital or (typed_small and seen[s] >= 2 and cased[s] > 0.7 * seen[s])
+        ]
         self.core = [s for s in self.stems if s not in self.names] or self.stems
 
     def likeness(self, c: Candidate) -> Likeness:
         """Compare one candidate; its title and speaker count as near for names, not for words."""
         s, text = c.statement, c.article.text
         sentence = self._stems(text[s.context_start : s.context_end])
-        near = sentence | self._stems(f"{c.article.title} {s.voice} {s.role}") | self._stems(text[max(0, s.context_start - NEAR) : s.context_end + NEAR // 2])
+        near = (
+            sentence
+            | self._stems(f"{c.article.title} {s.voice} {s.role}")
+            | self._stems(text[max(0, s.context_start - NEAR) : s.context_end + NEAR // 2])
+        )
         held = {root: float(_holds(sentence, root)) for root in self.stems}
         named = sum(_holds(near, n) for n in self.names) / len(self.names) if self.names else 1.0
         if self.quoted and _squeeze(self.text)[:60] in _squeeze(text[s.start : s.end]):
             return Likeness(1.0, 1.0, 1.0, 1.0, bool(self.names))
-        return Likeness(c.similarity, self._share(held, self.stems), self._share(held, self.core), named, bool(self.names))
+        return Likeness(
+            c.similarity, self._share(held, self.stems), self._share(held, self.core), named, bool(self.names)
+        )
 
     def closer(self, candidates: Sequence[Candidate], embedder: Embedder) -> list[tuple[Likeness, Candidate]]:
         """Compare again, with each word of the claim held as far as the likest word of the statement is like it."""
-        texts = [embedder.trim(" ".join(c.article.text[c.statement.context_start : c.statement.context_end].split())) for c in candidates]
+        texts = [
+            embedder.trim(" ".join(c.article.text[c.statement.context_start : c.statement.context_end].split()))
+            for c in candidates
+        ]
         mine, *theirs = embedder.token_vectors([embedder.trim(self.text), *texts])
         words_ = self._word_vectors(*mine)
         out = []
@@ -183,12 +211,17 @@ class _Claim:
             like = self.likeness(c)
             if like.similarity < 1.0 and len(states) and words_:
                 sentence = self._stems(c.article.text[c.statement.context_start : c.statement.context_end])
-                held = {root: 1.0 if _holds(sentence, root) else _soft(float((states @ v).max())) for root, v in words_.items()}
+                held = {
+                    root: 1.0 if _holds(sentence, root) else _soft(float((states @ v).max()))
+                    for root, v in words_.items()
+                }
                 like = replace(like, words=self._share(held, self.stems), core=self._share(held, self.core))
             out.append((like, c))
         return out
 
-    def _word_vectors(self, offsets: list[tuple[int, int]], states: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    def _word_vectors(
+        self, offsets: list[tuple[int, int]], states: NDArray[np.float32]
+    ) -> dict[str, NDArray[np.float32]]:
         """One vector a content word of the claim: the mean of its pieces' states."""
         out: dict[str, NDArray[np.float32]] = {}
         for found in re.finditer(r"[\w’']+", self.text):
@@ -209,7 +242,7 @@ class _Claim:
 
 
 def _holds(stems: set[str], root: str) -> bool:
-    return root in stems or len(root) >= 5 and any(same_stem(root, other) for other in stems)
+    return root in stems or (len(root) >= 5 and any(same_stem(root, other) for other in stems))
 
 
 def _soft(cosine: float) -> float:
@@ -230,7 +263,7 @@ def _content(s: Statement, text: str) -> str:
 def _tells(c: Candidate) -> bool:
     """Whether the content says something by itself; "this", "these reports", "the Taliban" do not."""
     said = " ".join(span.of(c.article.text) for span in c.statement.content)
-    return len(content_words(said)) >= 3 or c.statement.kind in ("direct", "mixed") and len(said.split()) >= 3
+    return len(content_words(said)) >= 3 or (c.statement.kind in ("direct", "mixed") and len(said.split()) >= 3)
 
 
 def _asked(question: Question, c: Candidate) -> bool:
@@ -240,7 +273,7 @@ def _asked(question: Question, c: Candidate) -> bool:
         (not f.publishers or a.publisher in f.publishers)
         and (not f.articles or a.id in f.articles)
         and (not f.after or a.published >= f.after)
-        and (not f.before or bool(a.published) and a.published[:10] <= f.before)
+        and (not f.before or (bool(a.published) and a.published[:10] <= f.before))
         and (not f.speaker or _speaks(f.speaker, c.statement))
     )
 
@@ -280,7 +313,13 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
         return None
     stance: Literal["asserts", "denies", "questions"] = s.stance
     against = (negations(said) % 2 == 1) != claim.negated
-    if not against and _OPPOSITE.search(said) and not _OPPOSITE.search(claim.text) and like.similarity < 0.75 and len(said.split()) < 30:
+    if (
+        not against
+        and _OPPOSITE.search(said)
+        and not _OPPOSITE.search(claim.text)
+        and like.similarity < 0.75
+        and len(said.split()) < 30
+    ):
         against = True
     if against and stance != "questions" and like.words >= 0.5:
         stance = "asserts" if stance == "denies" else "denies"
@@ -291,13 +330,21 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
 
 
 def _why(like: Likeness) -> str:
-    return f"meaning {like.similarity:.2f}, {like.words:.0%} of the claim's words, {like.core:.0%} of what it says" + (f", {like.names:.0%} of its names" if like.named else "")
+    return f"meaning {like.similarity:.2f}, {like.words:.0%} of the claim's words, {like.core:.0%} of what it says" + (
+        f", {like.names:.0%} of its names" if like.named else ""
+    )
 
 
 def _as_match(
-    c: Candidate, stance: Literal["asserts", "denies", "questions"], strength: Literal["states", "implies"], like: Likeness, why: str
+    c: Candidate,
+    stance: Literal["asserts", "denies", "questions"],
+    strength: Literal["states", "implies"],
+    like: Likeness,
+    why: str,
 ) -> Match:
-    return Match(statement=c.statement, article=c.article, stance=stance, strength=strength, score=round(like.score, 4), why=why)
+    return Match(
+        statement=c.statement, article=c.article, stance=stance, strength=strength, score=round(like.score, 4), why=why
+    )
 
 
 def _referring(question: Question, found: Sequence[Match], candidates: Sequence[Candidate]) -> list[Match]:
@@ -309,8 +356,14 @@ def _referring(question: Question, found: Sequence[Match], candidates: Sequence[
         denied = [held[c.statement.article_id, k] for k in c.statement.denies if (c.statement.article_id, k) in held]
         if denied and c.statement.id not in known and _asked(question, c):
             out.append(
-                Match(statement=c.statement, article=c.article, stance="denies", strength="states", score=max(m.score for m in denied),
-                      why=f"turns down what {denied[0].statement.voice} is reported to say just before")
+                Match(
+                    statement=c.statement,
+                    article=c.article,
+                    stance="denies",
+                    strength="states",
+                    score=max(m.score for m in denied),
+                    why=f"turns down what {denied[0].statement.voice} is reported to say just before",
+                )
             )
     return out
 
@@ -321,6 +374,11 @@ def _each_voice_once(found: Sequence[Match]) -> list[Match]:
     first: list[Match] = []
     later: list[Match] = []
     for m in order_:
-        same = any(o.stance == m.stance and o.statement.voice == m.statement.voice and o.article.publisher == m.article.publisher for o in first)
+        same = any(
+            o.stance == m.stance
+            and o.statement.voice == m.statement.voice
+            and o.article.publisher == m.article.publisher
+            for o in first
+        )
         (later if same else first).append(m)
     return first + later

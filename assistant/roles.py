@@ -1,5 +1,6 @@
 """Who did what to whom: whether a sentence gives two names the parts that the claim gives them, or swaps them."""
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -39,11 +40,15 @@ def _sides(token: "Token") -> dict[int, str]:
     """For each verb above the token, on which side of it the token stands."""
     out: dict[int, str] = {}
     path: Sequence[Token] = [token, *token.ancestors]
-    for child, parent in zip(path, path[1:], strict=False):
+    for child, parent in itertools.pairwise(path):
         if parent.tag_.startswith("VB"):
             passive_subject = child.dep_ == "nsubjpass"
             if child.dep_ in _SUBJECT and not passive_subject:
                 out[parent.i] = "subject"
-            elif child.dep_ in _OBJECT or child.dep_ in ("prep", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj") and child.i > parent.i or passive_subject:
+            elif (
+                child.dep_ in _OBJECT
+                or (child.dep_ in ("prep", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj") and child.i > parent.i)
+                or passive_subject
+            ):
                 out[parent.i] = "object"
     return out

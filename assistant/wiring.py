@@ -27,4 +27,6 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     if settings.llm:
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
-    return Assistant(opened.catalog, retriever, Matcher(lambda texts: parse(texts, settings.parser), opened.embedder), model)
+    return Assistant(
+        opened.catalog, retriever, Matcher(lambda texts: parse(texts, settings.parser), opened.embedder), model
+    )

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?|\d[\d,.]*\d|\d")
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Porter's stem of a lower-case word."""
-    return _STEMMER.stem(re.sub(r"[’']s$", "", word))
+    return str(_STEMMER.stem(re.sub(r"[’']s$", "", word)))
 
 
 def words(text: str) -> list[str]:
@@ -31,7 +31,11 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Lower-case words that carry content, in order."""
-    return [w for w in (re.sub(r"[’']s$", "", w.lower()) for w in words(text)) if w not in STOP and (len(w) > 1 or w.isdigit())]
+    return [
+        w
+        for w in (re.sub(r"[’']s$", "", w.lower()) for w in words(text))
+        if w not in STOP and (len(w) > 1 or w.isdigit())
+    ]
 
 
 def stems(text: str) -> list[str]:
@@ -47,9 +51,14 @@ def same_stem(a: str, b: str) -> bool:
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
 
 
-_NUMERALS = {w: str(n) for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty".split()) if n > 1} | {"thirty": "30", "forty": "40", "fifty": "50"}
+_NUMERALS = {
+    w: str(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split()
+    )
+    if n > 1
+} | {"thirty": "30", "forty": "40", "fifty": "50"}
 
 
 def numbers(text: str) -> set[str]:

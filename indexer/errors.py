@@ -1,17 +1,17 @@
 """Errors a user can do something about. The message says what happened, where, and what to do.
 
-    UserError                      one line on stderr, exit code 1
-    ├── InputError                 an article could not be read (reported, the run goes on)
-    ├── SettingsError              a setting is unknown or out of range
-    ├── IndexMissingError          no index at this path
-    ├── IndexBusyError             another process is writing
-    ├── IndexDamagedError          the catalog cannot be read, or disagrees with itself
-    ├── EmbedderMismatchError      the index was made with another embedding model
-    ├── PassageTooLongError        a passage would be cut by the embedding model
-    ├── StorageError               the disk is full, or the folder cannot be written
-    ├── MissingExtraError          an optional library is not installed
-    ├── ModelError                 a model's files are missing or not the ones we tested
-    └── LanguageModelError         the configured LLM endpoint failed
+UserError                      one line on stderr, exit code 1
+├── InputError                 an article could not be read (reported, the run goes on)
+├── SettingsError              a setting is unknown or out of range
+├── IndexMissingError          no index at this path
+├── IndexBusyError             another process is writing
+├── IndexDamagedError          the catalog cannot be read, or disagrees with itself
+├── EmbedderMismatchError      the index was made with another embedding model
+├── PassageTooLongError        a passage would be cut by the embedding model
+├── StorageError               the disk is full, or the folder cannot be written
+├── MissingExtraError          an optional library is not installed
+├── ModelError                 a model's files are missing or not the ones we tested
+└── LanguageModelError         the configured LLM endpoint failed
 """
 
 

@@ -151,7 +151,10 @@ def main() -> None:
                     if parameter.requires_grad:
                         average[name].lerp_(parameter, 1 - decay)
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{total} loss {summed / (k // 16 + 1):.3f} {time.time() - began:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{total} loss {summed / (k // 16 + 1):.3f} {time.time() - began:.0f}s",
+                    flush=True,
+                )
         # Half precision: 24 MB in place of 48, and no measurable difference in the scores.
         args.out.mkdir(parents=True, exist_ok=True)
         save_file({n: v.half().contiguous() for n, v in average.items()}, args.out / "model.safetensors")

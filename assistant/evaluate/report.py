@@ -60,9 +60,7 @@ def write_report(
         (folder / "scores.json").write_text(scores + "\n", encoding="utf-8")
         (folder / "report.html").write_text(html(result, questions, answers, marks), encoding="utf-8")
     except OSError as error:
-        raise StorageError(
-            f"{folder}: cannot write the report ({error.strerror}): choose another folder"
-        ) from None
+        raise StorageError(f"{folder}: cannot write the report ({error.strerror}): choose another folder") from None
 
 
 def html(

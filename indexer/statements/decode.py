@@ -118,11 +118,15 @@ def _tidy(text: str, span: Span) -> Span:
         end -= 1
     while start < end and (text[start].isspace() or text[start] in ".,;:–—"):
         start += 1
-    if text[start : start + 1] and text[start] in "“\"" and end < len(text):
+    if text[start : start + 1] and text[start] in '“"' and end < len(text):
         tail = end
         while tail < len(text) and text[tail] in ".,!?":
             tail += 1
-        if tail < len(text) and text[tail] in "”\"" and text.count("”", start, end) + text.count('"', start + 1, end) == 0:
+        if (
+            tail < len(text)
+            and text[tail] in '”"'
+            and text.count("”", start, end) + text.count('"', start + 1, end) == 0
+        ):
             end = tail + 1
     if start > 0 and text[start - 1] == "“" and "”" in text[start:end] and "“" not in text[start:end]:
         start -= 1

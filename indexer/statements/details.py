@@ -7,13 +7,24 @@ from indexer.records import Kind, Span
 
 _DENY = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|rebut\w*|contradict\w*|"
-    r"disavow\w*|repudiat\w+|debunk\w*|disagree\w*|push(?:es|ed|ing)? back|took issue)\b", re.I)
-_ASK = re.compile(r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|doubt(?:s|ed|ing)?|inquir\w+|debat(?:e|es|ed|ing))\b", re.I)
-_FALSE = re.compile(r"\b(?:disinformation|misinformation|false|untrue|lies?|lying|fake|nonsense|baseless|unfounded|fabricat\w+|fiction|"
-                    r"invent(?:ed|ion)|slander|not true|no truth|hoax|smear)\b", re.I)
-_REFERS = re.compile(r"^(?:that\s+)?(?:it|this|that|these|those|them|such|the)?\s*(?:is|was|are|were)?\s*(?:the\s+|all\s+)?"
-                     r"(?:reports?|claims?|allegations?|accusations?|charges?|stor(?:y|ies)|suggestions?|assertions?|rumou?rs?|accounts?|"
-                     r"findings?|it|this|that|them)\b", re.I)
+    r"disavow\w*|repudiat\w+|debunk\w*|disagree\w*|push(?:es|ed|ing)? back|took issue)\b",
+    re.I,
+)
+_ASK = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|doubt(?:s|ed|ing)?|inquir\w+|debat(?:e|es|ed|ing))\b",
+    re.I,
+)
+_FALSE = re.compile(
+    r"\b(?:disinformation|misinformation|false|untrue|lies?|lying|fake|nonsense|baseless|unfounded|fabricat\w+|fiction|"
+    r"invent(?:ed|ion)|slander|not true|no truth|hoax|smear)\b",
+    re.I,
+)
+_REFERS = re.compile(
+    r"^(?:that\s+)?(?:it|this|that|these|those|them|such|the)?\s*(?:is|was|are|were)?\s*(?:the\s+|all\s+)?"
+    r"(?:reports?|claims?|allegations?|accusations?|charges?|stor(?:y|ies)|suggestions?|assertions?|rumou?rs?|accounts?|"
+    r"findings?|it|this|that|them)\b",
+    re.I,
+)
 
 _WHEN = re.compile(
     r"\b(?:(?:on|since|in|by|late|early|last|this|next|from|until)\s+)?"
@@ -26,29 +37,59 @@ _WHEN = re.compile(
 )
 _OUTLET_NAME = r"((?:the\s+)?(?:(?:agency|channel|newspaper|broadcaster|magazine|network|station)\s+)?[A-Z][\w&’'-]*(?:\.[a-z]{2,3}\b)?(?: (?:of |the )?[A-Z][\w&’'-]*){0,4})"
 _VENUE = (
-    (re.compile(rf"\b(?:in|during)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){{0,3}}?interview\s+(?:with|to|on|for|by)\s+{_OUTLET_NAME}"), "interview with {}"),
+    (
+        re.compile(
+            rf"\b(?:in|during)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){{0,3}}?interview\s+(?:with|to|on|for|by)\s+{_OUTLET_NAME}"
+        ),
+        "interview with {}",
+    ),
     (re.compile(r"\b(?:in|during)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,3}?interview\b"), "interview"),
-    (re.compile(r"\b(?:at|during|in)\s+(?:an?|the|his|her|their)?\s*(?:[\w’'-]+\s+){0,3}?((?:press|news)\s+(?:conference|briefing))\b"), "{}"),
-    (re.compile(r"\b(?:at|during|in|before)\s+(?:an?|the|his|her|their|last|this|both)?\s*((?:[\w.’'-]+\s+){0,4}?(?:hearing|debate|rally|speech|address|convention|"
-                r"town hall|briefing|conference|summit|testimony|fundraiser|podcast|op-ed|editorial|column|memo|letter|lawsuit|complaint|email|e-mail|meeting|session))\b"), "{}"),
-    (re.compile(r"\bin\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,3}?((?:written |joint |prepared |emailed )?statement)\b"), "{}"),
-    (re.compile(r"\b(?:in\s+an?\s+(?:[\w-]+\s+){0,2}(tweet|Facebook post|blog post|post|video|report|poll|survey|study)|on\s+(Twitter|Facebook|Instagram))\b"), "{}"),
+    (
+        re.compile(
+            r"\b(?:at|during|in)\s+(?:an?|the|his|her|their)?\s*(?:[\w’'-]+\s+){0,3}?((?:press|news)\s+(?:conference|briefing))\b"
+        ),
+        "{}",
+    ),
+    (
+        re.compile(
+            r"\b(?:at|during|in|before)\s+(?:an?|the|his|her|their|last|this|both)?\s*((?:[\w.’'-]+\s+){0,4}?(?:hearing|debate|rally|speech|address|convention|"
+            r"town hall|briefing|conference|summit|testimony|fundraiser|podcast|op-ed|editorial|column|memo|letter|lawsuit|complaint|email|e-mail|meeting|session))\b"
+        ),
+        "{}",
+    ),
+    (
+        re.compile(
+            r"\bin\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,3}?((?:written |joint |prepared |emailed )?statement)\b"
+        ),
+        "{}",
+    ),
+    (
+        re.compile(
+            r"\b(?:in\s+an?\s+(?:[\w-]+\s+){0,2}(tweet|Facebook post|blog post|post|video|report|poll|survey|study)|on\s+(Twitter|Facebook|Instagram))\b"
+        ),
+        "{}",
+    ),
 )
 _TOLD = re.compile(rf"\b(?:told|tells|telling)\b[^.“”\"]{{0,60}}?\b(?:to\s+)?{_OUTLET_NAME}")
-_TO_OUTLET = re.compile(rf"\bto (?:the )?(?:news )?(?:agency|channel|newspaper|broadcaster|magazine|network|station) {_OUTLET_NAME}")
+_TO_OUTLET = re.compile(
+    rf"\bto (?:the )?(?:news )?(?:agency|channel|newspaper|broadcaster|magazine|network|station) {_OUTLET_NAME}"
+)
 _ON_SHOW = re.compile(rf"\bon\s+{_OUTLET_NAME}")
 
 
 def kind_of(text: str, content: tuple[Span, ...]) -> Kind:
     """direct: all of it stands in quotation marks; mixed: a part; indirect: none."""
-    marks = "“”\"„«»"
+    marks = '“”"„«»'
     joined = [text[max(0, s - 1) : e + 1] for s, e in content]
     if not any(any(m in part for m in marks) or "''" in part for part in joined):
         return "indirect"
     quoted = sum(len(m.group()) for s, e in content for m in re.finditer(r"[“„«\"][^“”\"]*[”“»\"]?", text[s:e]))
     total = sum(e - s for s, e in content)
-    opens = text[content[0].start : content[0].start + 2].startswith(("“", '"', "„", "«", "''")) or text[max(0, content[0].start - 1)] in "“\"„«"
-    return "direct" if opens and quoted >= 0.7 * total or opens and text[content[-1].end - 1] in "”\"" else "mixed"
+    opens = (
+        text[content[0].start : content[0].start + 2].startswith(("“", '"', "„", "«", "''"))
+        or text[max(0, content[0].start - 1)] in '“"„«'
+    )
+    return "direct" if (opens and quoted >= 0.7 * total) or (opens and text[content[-1].end - 1] in '”"') else "mixed"
 
 
 def stance_of(cue: str, content: str) -> Literal["asserts", "denies", "questions"]:
@@ -57,7 +98,10 @@ def stance_of(cue: str, content: str) -> Literal["asserts", "denies", "questions
         pass
     elif _DENY.search(cue):
         return "denies"
-    if _ASK.search(cue) and (content.rstrip("”\"’ ").endswith("?") or re.match(r"\W*(?:whether|if|why|how|what|who|when|where)\b", content, re.I)):
+    if _ASK.search(cue) and (
+        content.rstrip('”"’ ').endswith("?")
+        or re.match(r"\W*(?:whether|if|why|how|what|who|when|where)\b", content, re.I)
+    ):
         return "questions"
     return "asserts"
 
@@ -68,7 +112,9 @@ def rejects(cue: str, content: str) -> bool:
     refers = bool(_REFERS.match(words)) and len(words.split()) <= 9
     if _DENY.search(cue) and refers:
         return True
-    return bool(_FALSE.search(words)) and (len(words.split()) <= 8 and bool(re.search(r"call|describ|dismiss|label|say|said|brand|denounc", cue, re.I)))
+    return bool(_FALSE.search(words)) and (
+        len(words.split()) <= 8 and bool(re.search(r"call|describ|dismiss|label|say|said|brand|denounc", cue, re.I))
+    )
 
 
 def when_of(text: str) -> str:
@@ -95,7 +141,7 @@ def told_to(text: str, is_outlet: "re.Pattern[str]") -> str:
     for found in (interview, named, *_TOLD.finditer(text), *_ON_SHOW.finditer(text)):
         if found:
             name = _outlet(found.group(1))
-            if is_outlet.search(name) or found in (interview, named) and len(name.split()) <= 3:
+            if is_outlet.search(name) or (found in (interview, named) and len(name.split()) <= 3):
                 return name
     return ""
 

@@ -10,7 +10,9 @@ from indexer.statements import details, names
 from indexer.statements.decode import Attribution
 from indexer.statements.voices import NOBODY, Cast, Voice, cast_of, role_near, voice_of
 
-_REPORTS = re.compile(r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I)
+_REPORTS = re.compile(
+    r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I
+)
 
 
 class Tagger(Protocol):
@@ -43,7 +45,7 @@ class StatementExtractor:
 
 def statements_of(article: Article, sentences: Sequence[Span], found: Sequence[Attribution]) -> list[Statement]:
     """Pure: give each attribution its fields and add the publisher's own sentences."""
-    text, cast = article.text, cast_of(article.text)
+    cast = cast_of(article.text)
     kept = [a for a in found if a.content and not _inside(a.content[0], article.boilerplate)]
     kept.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     read: list[tuple[int, Voice]] = []
@@ -54,7 +56,7 @@ def statements_of(article: Article, sentences: Sequence[Span], found: Sequence[A
         if voice.name:
             read.append((one.source[0].start if one.source else one.content[0].start, voice))
     out: list[Statement] = []
-    for k, one in enumerate(kept):
+    for k in range(len(kept)):
         out.append(_statement(k, article, cast, sentences, kept, voices, out))
     return out + _narration(article, sentences, out)
 
@@ -64,14 +66,19 @@ def _outer(one: Attribution, before: Sequence[Attribution], voices: Sequence[Voi
     if not one.source:
         return None
     at = one.source[0].start
-    holding = [(c.end - c.start, v) for other, v in zip(before, voices, strict=True) for c in other.content if c.start <= at < c.end]
+    holding = [
+        (c.end - c.start, v)
+        for other, v in zip(before, voices, strict=True)
+        for c in other.content
+        if c.start <= at < c.end
+    ]
     return min(holding, key=lambda pair: pair[0])[1] if holding else None
 
 
 def _voice(one: Attribution, cast: Cast, read: list[tuple[int, Voice]], outer: Voice | None) -> Voice:
     if not one.source:
         # A quotation without a speaker goes on where the last speaker of its paragraph or the one before left off.
-        quoted = cast.text[one.content[0].start : one.content[0].start + 1] in "“\"„«"
+        quoted = cast.text[one.content[0].start : one.content[0].start + 1] in '“"„«'
         if quoted and read and cast.text.count("\n\n", read[-1][0], one.content[0].start) <= 1:
             return read[-1][1]
         return NOBODY
@@ -92,7 +99,10 @@ def _statement(
     before: Sequence[Statement],
 ) -> Statement:
     text, one, voice = article.text, kept[k], voices[k]
-    hull = Span(min(s.start for s in (*one.source, *one.cue, *one.content)), max(s.end for s in (*one.source, *one.cue, *one.content)))
+    hull = Span(
+        min(s.start for s in (*one.source, *one.cue, *one.content)),
+        max(s.end for s in (*one.source, *one.cue, *one.content)),
+    )
     context = _sentences_around(hull, sentences)
     cue, content = " ".join(s.of(text) for s in one.cue), " ".join(s.of(text) for s in one.content)
     around = _frame(text, context, one)
@@ -145,17 +155,30 @@ def _same_speaker(lead: str, voice: Voice) -> bool:
 
 
 def _via(
-    one: Attribution, voice: Voice, kept: Sequence[Attribution], voices: Sequence[Voice], text: str, around: str, lead: str
+    one: Attribution,
+    voice: Voice,
+    kept: Sequence[Attribution],
+    voices: Sequence[Voice],
+    text: str,
+    around: str,
+    lead: str,
 ) -> tuple[str, ...]:
     """Outlets between voice and publisher: who is said to report it, whom it was told to, who opened the paragraph."""
     out: list[str] = []
     for other, speaker in zip(kept, voices, strict=True):
         inside = any(c.start <= one.content[0].start and one.content[-1].end <= c.end for c in other.content)
-        if other is not one and inside and speaker.name and speaker.name != voice.name and one.source and any(
-            c.start <= one.source[0].start < c.end for c in other.content
+        if (
+            other is not one
+            and inside
+            and speaker.name
+            and speaker.name != voice.name
+            and one.source
+            and any(c.start <= one.source[0].start < c.end for c in other.content)
         ):
             out.append(speaker.name)
-    told = details.told_to(around, names.OUTLET) or (details.told_to(lead, names.OUTLET) if _same_speaker(lead, voice) else "")
+    told = details.told_to(around, names.OUTLET) or (
+        details.told_to(lead, names.OUTLET) if _same_speaker(lead, voice) else ""
+    )
     if told:
         out.append(told)
     if voice.unnamed and not out:
@@ -177,21 +200,27 @@ def _denied(
     for _ in range(2):  # the same paragraph and the one before
         floor = max(0, text.rfind("\n\n", 0, max(0, floor - 2)))
     return tuple(
-        s.ordinal for s in before if s.ordinal < k and s.start >= floor and s.voice != voice.name and s.stance == "asserts"
+        s.ordinal
+        for s in before
+        if s.ordinal < k and s.start >= floor and s.voice != voice.name and s.stance == "asserts"
     )
 
 
 def _quoted_hull(text: str, content: tuple[Span, ...]) -> Span:
     """From the first to the last character of the content, with the quotation marks that belong to it."""
     start, end = content[0].start, content[-1].end
-    if start > 0 and text[start - 1] in "“\"„«‘" and not text[start].isspace():
+    if start > 0 and text[start - 1] in '“"„«‘' and not text[start].isspace():
         start -= 1
     tail = end
     while tail < len(text) and text[tail] in ".,!?":
         tail += 1
-    if tail < len(text) and text[tail] in "”\"»’" and any(m in text[start:end] for m in "“\"„«‘") and text[start] in "“\"„«‘":
-        if text.count(text[tail], start, end) < (2 if text[tail] == '"' else 1):
-            end = tail + 1
+    if (
+        tail < len(text)
+        and text[tail] in '”"»’'
+        and any(m in text[start:end] for m in '“"„«‘')
+        and text[start] in '“"„«‘'
+    ) and text.count(text[tail], start, end) < (2 if text[tail] == '"' else 1):
+        end = tail + 1
     return Span(start, end)
 
 
@@ -214,7 +243,7 @@ def _narration(article: Article, sentences: Sequence[Span], found: Sequence[Stat
         if any(a < span.end and b > span.start for a, b in taken) or _inside(span, article.boilerplate):
             continue
         printed = span.of(article.text).rstrip("”\"’') ")
-        if len(printed.split()) < 4 or len(printed.split()) < 9 and printed[-1:] not in ".!?…":
+        if len(printed.split()) < 4 or (len(printed.split()) < 9 and printed[-1:] not in ".!?…"):
             continue  # a heading or a caption says nothing by itself
         out.append(
             Statement(

@@ -61,7 +61,8 @@ def _breaks(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDAr
     before = np.concatenate([[0], end[:-1]])
     count = newlines[start] - newlines[np.minimum(before, start)]
     count[:1] = 2
-    return np.minimum(count, 2).astype(np.int64)
+    out: NDArray[np.int64] = np.minimum(count, 2).astype(np.int64)
+    return out
 
 
 def _quotation(text: str) -> NDArray[np.int64]:

@@ -50,7 +50,7 @@ PRONOUNS = frozenset("he she they it i we you who him her them us me his their h
 
 def plain(name: str) -> str:
     """A name without possessive, quotes and outer punctuation."""
-    return re.sub(r"[’']s?$", "", name.strip(" ,.;:—–-“”\"()[]")).strip()
+    return re.sub(r"[’']s?$", "", name.strip(' ,.;:—–-“”"()[]')).strip()
 
 
 def name_runs(text: str) -> list[tuple[int, int]]:
@@ -93,7 +93,11 @@ def split_title(name: str) -> tuple[str, str]:
 def tokens(name: str) -> list[str]:
     """Lower-case telling words of a name: no titles, suffixes, initials' points or possessive."""
     words = [w.strip(".,’'\"“”()") for w in re.sub(r"[’']s\b", "", name).lower().split()]
-    telling = [w for w in words if w and w not in TITLES and w not in SUFFIXES and w not in ("the", "of", "a", "an", "for", "in", "and")]
+    telling = [
+        w
+        for w in words
+        if w and w not in TITLES and w not in SUFFIXES and w not in ("the", "of", "a", "an", "for", "in", "and")
+    ]
     return telling or [w for w in words if w and w not in ("the", "a", "an")]
 
 
@@ -105,11 +109,11 @@ def same_person(a: str, b: str) -> bool:
     if x == y:
         return True
     if x[-1] != y[-1]:
-        return set(x) < set(y) and x[0] == y[0] or set(y) < set(x) and x[0] == y[0]
+        return (set(x) < set(y) and x[0] == y[0]) or (set(y) < set(x) and x[0] == y[0])
     if len(x) == 1 or len(y) == 1:
         return True
     first, other = x[0], y[0]
-    return first == other or first[0] == other[0] and (len(first) == 1 or len(other) == 1)
+    return first == other or (first[0] == other[0] and (len(first) == 1 or len(other) == 1))
 
 
 def longest_form(name: str, forms: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -37,7 +36,9 @@ class TaggerRunner:
         if not weights.is_file():
             raise ModelError(f"the statement tagger's weights are missing at {weights}: install twosource again")
         if sha256 and hashlib.sha256(weights.read_bytes()).hexdigest() != sha256:
-            raise ModelError(f"the statement tagger's weights at {weights} are not the tested ones: install twosource again")
+            raise ModelError(
+                f"the statement tagger's weights at {weights} are not the tested ones: install twosource again"
+            )
         self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -47,7 +48,9 @@ class TaggerRunner:
         state["encoder.embeddings.word_embeddings.weight"] = words
         lacking, surplus = self._model.load_state_dict(state, strict=False)
         if surplus or any("position_ids" not in name and "token_type_ids" not in name for name in lacking):
-            raise ModelError(f"the statement tagger's weights at {weights} do not fit its code: install twosource again")
+            raise ModelError(
+                f"the statement tagger's weights at {weights} do not fit its code: install twosource again"
+            )
         self._model.eval()
         # Half-width arithmetic is twice as fast where the processor has it, and moves no decision that we measured.
         self._bfloat16 = torch.cpu._is_avx512_bf16_supported()
@@ -123,7 +126,9 @@ def _distinct(found: list[Attribution]) -> list[Attribution]:
 def _same(a: Attribution, b: Attribution) -> bool:
     low, high = max(a.content[0].start, b.content[0].start), min(a.content[-1].end, b.content[-1].end)
     union = max(a.content[-1].end, b.content[-1].end) - min(a.content[0].start, b.content[0].start)
-    return (high - low) > 0.8 * union and bool(a.source) == bool(b.source) and (not a.source or a.source[0] == b.source[0])
+    return (
+        (high - low) > 0.8 * union and bool(a.source) == bool(b.source) and (not a.source or a.source[0] == b.source[0])
+    )
 
 
 def encoder_folder() -> Path:

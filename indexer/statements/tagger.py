@@ -31,9 +31,10 @@ class StatementTagger(nn.Module):
         self.rank = rank
         width = config.hidden_size
         self.encoder = BertModel(config, add_pooling_layer=False)
-        self.features = nn.ModuleList(nn.Embedding(n, width) for n in (N_BREAK, N_QUOTE, N_CASE))
-        for table in self.features:
+        tables = [nn.Embedding(n, width) for n in (N_BREAK, N_QUOTE, N_CASE)]
+        for table in tables:
             nn.init.zeros_(table.weight)
+        self.features = nn.ModuleList(tables)
         self.cue = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 1))
         self.query = nn.Linear(width, N_SCORES * rank)
         self.key = nn.Linear(width, N_SCORES * rank)
@@ -47,11 +48,13 @@ class StatementTagger(nn.Module):
         embedded = self.encoder.embeddings.word_embeddings(ids)
         for k, table in enumerate(self.features):
             embedded = embedded + table(features[..., k])
-        return self.dropout(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        states: Tensor = self.dropout(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        return states
 
     def cue_scores(self, states: Tensor) -> Tensor:
         """Logits of shape (batch, length): does a cue start here?"""
-        return self.cue(states).squeeze(-1)
+        logits: Tensor = self.cue(states).squeeze(-1)
+        return logits
 
     def role_scores(self, states: Tensor, which: Tensor, at: Tensor) -> Tensor:
         """Scores of every token of a window for each of n cues.
@@ -72,7 +75,8 @@ class StatementTagger(nn.Module):
         alone = self.alone(states) + 0.0
         out = torch.empty(len(which), length, N_SCORES, dtype=torch.float32, device=states.device)
         # Window by window: a gather of the keys for every cue would copy them many times over.
-        for b in which.unique().tolist():
+        for b in sorted(set(which.tolist())):
             mine = (which == b).nonzero(as_tuple=True)[0]
             out[mine] = torch.einsum("nsr,lsr->nls", query[mine], key[b]).float() / self.rank**0.5 + alone[b].float()
-        return out + self.distance(offset).float()
+        scores: Tensor = out + self.distance(offset).float()
+        return scores

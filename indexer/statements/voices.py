@@ -10,9 +10,26 @@ from dataclasses import dataclass, field
 from indexer.records import Span
 from indexer.statements import names
 
-_APPOSITION = re.compile(r",\s+((?:the|a|an|who is|President|Trump|Clinton|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)")
-_HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "king": "m", "queen": "f", "congressman": "m",
-              "congresswoman": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "father": "m"}
+_APPOSITION = re.compile(
+    r",\s+((?:the|a|an|who is|President|Trump|Clinton|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
+)
+_HONORIFIC = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "lady": "f",
+    "king": "m",
+    "queen": "f",
+    "congressman": "m",
+    "congresswoman": "f",
+    "spokesman": "m",
+    "spokeswoman": "f",
+    "chairman": "m",
+    "chairwoman": "f",
+    "father": "m",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +100,18 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
         before: (position, voice) of the statements already read, in order.
         outer: The voice of the quotation in which the span stands ("I think"), None where it stands in none.
     """
-    printed = " ".join(span.of(cast.text).split()).strip(" ,.;:—–-“”\"()")
+    printed = " ".join(span.of(cast.text).split()).strip(' ,.;:—–-“”"()')
     lower = printed.lower()
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
     if lower in names.PRONOUNS or not printed:
         return _pronoun(lower, span, cast, before)
-    printed = re.sub(r"^(?:the |an? )?(?:above-mentioned )?(?:statement|comment|word|remark|testimony|tweet|speech|letter|interview)s?"
-                     r" (?:of|by|from) (?:the )?", "", printed)
+    printed = re.sub(
+        r"^(?:the |an? )?(?:above-mentioned )?(?:statement|comment|word|remark|testimony|tweet|speech|letter|interview)s?"
+        r" (?:of|by|from) (?:the )?",
+        "",
+        printed,
+    )
     office = _titled(printed.split()) and printed.split()[-1].lower() not in names.GROUP_NOUNS
     if re.match(r"[Tt]he ", printed) and office and not _holds_full_name(printed, cast):
         return _described(printed, span, cast, before) or Voice(name=printed, unnamed=True)
@@ -105,7 +126,10 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
 
 def _holds_full_name(printed: str, cast: Cast) -> bool:
     words = printed.lower().split()
-    return any(len(names.tokens(form)) >= 2 and " ".join(words).find(form.lower()) >= 0 and not _titled(form.split()) for form in cast.forms)
+    return any(
+        len(names.tokens(form)) >= 2 and " ".join(words).find(form.lower()) >= 0 and not _titled(form.split())
+        for form in cast.forms
+    )
 
 
 def _named(printed: str, cast: Cast) -> Voice | None:
@@ -113,7 +137,9 @@ def _named(printed: str, cast: Cast) -> Voice | None:
     first, *rest = re.split(r",\s+|\s+—\s+|\s+–\s+|\s\(", printed, maxsplit=1)
     indefinite = bool(names.INDEFINITE.match(first))
     titled_rest = bool(rest) and rest[0][:1].isupper() and bool(names.split_title(" ".join(rest[0].split()[:4]))[0])
-    described = indefinite or not names.name_runs(first) or titled_rest and bool(re.match(r"[Tt]he |[a-z]|.* of ", first))
+    described = (
+        indefinite or not names.name_runs(first) or (titled_rest and bool(re.match(r"[Tt]he |[a-z]|.* of ", first)))
+    )
     if rest and described:
         # "a Trump spokesman, Jason Miller": the name stands in the apposition.
         inner = re.split(r",|\(", rest[0])[0].strip()
@@ -173,7 +199,12 @@ def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
     floor = _paragraphs_back(cast.text, span.start, 4)
     options: list[tuple[float, Voice]] = []
     for position, voice in before:
-        if floor <= position < span.start and voice.name and _fits(voice.name, wanted, cast) and (not wanted or _human(voice, cast)):
+        if (
+            floor <= position < span.start
+            and voice.name
+            and _fits(voice.name, wanted, cast)
+            and (not wanted or _human(voice, cast))
+        ):
             if plural and not voice.unnamed and len(names.tokens(voice.name)) == 2 and not names.is_outlet(voice.name):
                 continue
             options.append((_distance(cast.text, position, span.start) * 1.0, voice))
@@ -187,7 +218,9 @@ def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
             ):
                 subject = _opens_sentence(cast.text, position)
                 full = names.longest_form(form, cast.forms)
-                options.append((_distance(cast.text, position, span.start) * (1.1 if subject else 2.2), Voice(name=full)))
+                options.append(
+                    (_distance(cast.text, position, span.start) * (1.1 if subject else 2.2), Voice(name=full))
+                )
     if not options:
         return Voice(name=span.of(cast.text).strip(), unnamed=True) if lower else NOBODY
     best = min(options, key=lambda option: option[0])[1]
@@ -231,7 +264,7 @@ def _fits(name: str, wanted: str, cast: Cast) -> bool:
 
 def _human(voice: Voice, cast: Cast) -> bool:
     if voice.unnamed:
-        return bool(re.match(r"(?:an?|one|the)\s", voice.name)) and not voice.name.rstrip("”\"").endswith("s")
+        return bool(re.match(r"(?:an?|one|the)\s", voice.name)) and not voice.name.rstrip('”"').endswith("s")
     return bool(voice.role) or _personlike(voice.name, cast)
 
 
@@ -242,17 +275,25 @@ def _personlike(form: str, cast: Cast) -> bool:
         return False
     if len(telling) in (2, 3):
         return " of " not in form and " the " not in form
-    return len(telling) == 1 and any(len(names.tokens(o)) == 2 and names.tokens(o)[-1] == telling[0] for o in cast.forms)
+    return len(telling) == 1 and any(
+        len(names.tokens(o)) == 2 and names.tokens(o)[-1] == telling[0] for o in cast.forms
+    )
 
 
 def _described(printed: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]) -> Voice | None:
-    """"the general", "the US Secretary of State": a voice already read, or named near, whose role says so."""
+    """ "the general", "the US Secretary of State": a voice already read, or named near, whose role says so."""
     definite = re.match(r"(?:the|The|this|our)\s+(.+)", printed)
     words = definite.group(1) if definite else printed
     key = {w.strip(".,’'").lower() for w in words.split()} - {"the", "of", "us", "u.s", "former", "a"}
-    short = {"general": {"gen"}, "senator": {"sen"}, "governor": {"gov"}, "congressman": {"rep"}, "congresswoman": {"rep"}}
+    short = {
+        "general": {"gen"},
+        "senator": {"sen"},
+        "governor": {"gov"},
+        "congressman": {"rep"},
+        "congresswoman": {"rep"},
+    }
     wide = key | {alias for word in key for alias in short.get(word, set())}
-    if not key or not definite and not printed[:1].isupper() or len(key) > 7:
+    if not key or (not definite and not printed[:1].isupper()) or len(key) > 7:
         return None
     options: list[tuple[int, Voice]] = []
     for position, voice in reversed(before):
@@ -266,7 +307,10 @@ def _described(printed: str, span: Span, cast: Cast, before: list[tuple[int, Voi
             continue
         lead = re.split(r"\n|[.!?]\s+(?=[A-Z][a-z]+ [a-z])|,", cast.text[max(0, position - 80) : position])[-1]
         follow = _APPOSITION.match(cast.text[position + len(form) : position + len(form) + 110])
-        near = {w.strip(".,’'").lower() for w in (" ".join(lead.split()[-7:]) + " " + (follow.group(1) if follow else "")).split()}
+        near = {
+            w.strip(".,’'").lower()
+            for w in (" ".join(lead.split()[-7:]) + " " + (follow.group(1) if follow else "")).split()
+        }
         near |= {word for alias in near for word, forms in short.items() if alias in forms}
         if key <= near:
             options.append((position, Voice(name=names.longest_form(form, cast.forms), role=words)))
@@ -284,17 +328,47 @@ def role_near(name: str, cast: Cast) -> str:
         return ""
     start, end = position + found.start(), position + found.end()
     follow = _APPOSITION.match(cast.text[end : end + 120])
-    if follow and not re.match(r"(?:who|which|and|but|said|says|as|in|on|at|to|with|for|he|she|they|it)\b", follow.group(1)):
+    if follow and not re.match(
+        r"(?:who|which|and|but|said|says|as|in|on|at|to|with|for|he|she|they|it)\b", follow.group(1)
+    ):
         return follow.group(1).strip()
-    run = next((cast.text[s:e] for s, e in names.name_runs(cast.text[max(0, start - 60) : end]) for s, e in [(s + max(0, start - 60), e + max(0, start - 60))] if s < start < e <= end + 1), "")
+    run = next(
+        (
+            cast.text[s:e]
+            for s, e in names.name_runs(cast.text[max(0, start - 60) : end])
+            for s, e in [(s + max(0, start - 60), e + max(0, start - 60))]
+            if s < start < e <= end + 1
+        ),
+        "",
+    )
     title, _ = names.split_title(run)
     if title.lower().strip(".") in ("mr", "mrs", "ms", ""):
-        lead = re.search(r"(?:^|[\s“])((?:[A-Z][\w.’-]+ |[a-z’-]+ ){0,5}(?:secretary|minister|president|spokesman|spokeswoman|"
-                         r"chairman|director|manager|adviser|advisor|strategist|professor|candidate|chief|leader|envoy|"
-                         r"representative|head|mayor|commander|economist|analyst|activist|aide|editor|reporter|author|lawyer|attorney) )$",
-                         cast.text[max(0, start - 90) : start].split("\n")[-1])
+        lead = re.search(
+            r"(?:^|[\s“])((?:[A-Z][\w.’-]+ |[a-z’-]+ ){0,5}(?:secretary|minister|president|spokesman|spokeswoman|"
+            r"chairman|director|manager|adviser|advisor|strategist|professor|candidate|chief|leader|envoy|"
+            r"representative|head|mayor|commander|economist|analyst|activist|aide|editor|reporter|author|lawyer|attorney) )$",
+            cast.text[max(0, start - 90) : start].split("\n")[-1],
+        )
         words = lead.group(1).split() if lead else []
-        while words and words[0] in ("a", "an", "the", "and", "but", "as", "by", "to", "of", "said", "with", "from", "that", "when", "for", "in", "on"):
+        while words and words[0] in (
+            "a",
+            "an",
+            "the",
+            "and",
+            "but",
+            "as",
+            "by",
+            "to",
+            "of",
+            "said",
+            "with",
+            "from",
+            "that",
+            "when",
+            "for",
+            "in",
+            "on",
+        ):
             words.pop(0)
         return " ".join(words)
     return title

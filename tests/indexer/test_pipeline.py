@@ -155,7 +155,7 @@ def test_copies_are_known_when_an_article_is_seen_and_stay_known_when_the_first_
         with closing(open_index(here, Settings())) as opened:
             return {(copy.article_id, copy.of) for copy in opened.catalog.copies()}
 
-    assert {name for pair in lineage() for name in pair} == {"first", "second", "third"} and len(lineage()) == 2
+    assert {name for pair in lineage() for name in pair} == {"first", "second", "third"}
     corpus.write_text("\n".join(map(json.dumps, lines[1:])), encoding="utf-8")
     assert run(here, corpus, prune=True).removed == ["first"]
     assert lineage() == {("third", "second")}

@@ -96,7 +96,9 @@ def test_a_question_that_fails_is_told_and_the_others_are_asked(tmp_path: Path, 
 
 def test_gold_that_is_not_in_its_article_is_told_after_the_run(tmp_path: Path) -> None:
     path = tmp_path / "set.yaml"
-    path.write_text("- {id: a, question: 'Who?', passages: [{article: seed, quote: never printed}]}\n", encoding="utf-8")
+    path.write_text(
+        "- {id: a, question: 'Who?', passages: [{article: seed, quote: never printed}]}\n", encoding="utf-8"
+    )
     result = run_set(Scripted(), path)
     assert "stands 0 times in seed" in result["failed"][0]["error"]
     assert result["scores"]["hits@10"] is None
