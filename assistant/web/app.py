@@ -122,7 +122,7 @@ def build(
                 log = gr.HTML(
                     html.conversation([], start), js_on_load=script, apply_default_css=False, elem_id="ts-conversation"
                 )
-                with gr.Group(elem_id="ts-ask"):
+                with gr.Column(elem_id="ts-ask", min_width=0):
                     with gr.Row(elem_id="ts-line"):
                         box = gr.Textbox(
                             placeholder="Who said …? What did … say about …?",
