@@ -101,6 +101,7 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
         outer: The voice of the quotation in which the span stands ("I think"), None where it stands in none.
     """
     printed = " ".join(span.of(cast.text).split()).strip(' ,.;:—–-“”"()')
+    printed = re.sub(r"^\d{1,2},? (?=[A-Z])", "", printed)  # "on August 22 Rex Tillerson"
     lower = printed.lower()
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
@@ -186,7 +187,7 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
     name = names.plain(name)
     full = names.longest_form(name, cast.forms)
     role = " ".join((prefix + " " + title).split())
-    role = re.sub(r"^(?:the|The|So|Earlier)\s+", "", role)
+    role = re.sub(r"^(?:the|The|So|Earlier)\b\s*", "", role)
     if rest and not re.match(r"(?:[A-Z]-|R-|D-|[\d])", rest[0]) and len(rest[0].split()) <= 14:
         role = role if len(role.split()) > 1 else rest[0].split(",")[0].strip(" )")
     return Voice(name=full, role=role if role.lower().strip(".") not in ("mr", "mrs", "ms") else "")
