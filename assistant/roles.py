@@ -1,7 +1,7 @@
 """Who did what to whom: whether a sentence gives two names the parts that the claim gives them, or swaps them."""
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from assistant.words import same_stem, stem
@@ -9,8 +9,12 @@ from assistant.words import same_stem, stem
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECT = frozenset(("nsubj", "csubj", "agent"))
-_OBJECT = frozenset(("dobj", "dative", "pobj", "attr", "oprd", "nsubjpass"))
+_OBJECT = frozenset(("dobj", "dative", "pobj", "attr", "oprd"))
+_BELOW = frozenset(("prep", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj"))
+_RECEIVING = frozenset(
+    stem(w)
+    for w in ("get", "gets", "got", "receive", "received", "obtain", "obtained", "acquire", "acquired", "buy", "bought")
+)
 
 
 def order(doc: "Doc", a: str, b: str) -> Literal["forward", "backward", "unknown"]:
@@ -37,18 +41,24 @@ def _tokens(doc: "Doc", wanted: str) -> "list[Token]":
 
 
 def _sides(token: "Token") -> dict[int, str]:
-    """For each verb above the token, on which side of it the token stands."""
+        elif child.dep_ == "agent" or (child.lower_ == "from" and stem(parent.lower_) in _RECEIVING):
     out: dict[int, str] = {}
     path: Sequence[Token] = [token, *token.ancestors]
-    for child, parent in itertools.pairwise(path):
-        if parent.tag_.startswith("VB"):
-            passive_subject = child.dep_ == "nsubjpass"
-            if child.dep_ in _SUBJECT and not passive_subject:
-                out[parent.i] = "subject"
-            elif (
-                child.dep_ in _OBJECT
-                or (child.dep_ in ("prep", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj") and child.i > parent.i)
-                or passive_subject
-            ):
-                out[parent.i] = "object"
+    for child, parent in pairwise(path):
+        if not parent.tag_.startswith("VB"):
+            continue
+        passive = any(c.dep_ in ("auxpass", "agent") for c in parent.children)
+        if child.dep_ in ("nsubj", "csubj", "nsubjpass"):
+            side = "object" if passive or stem(parent.lower_) in _RECEIVING else "subject"
+        elif (
+            child.dep_ == "agent"
+            or (child.dep_ == "prep" and child.lower_ == "from" and stem(parent.lower_) in _RECEIVING)
+            or (passive and child.dep_ == "prep" and child.lower_ == "by")
+        ):
+            side = "subject"
+        elif child.dep_ in _OBJECT or (child.dep_ in _BELOW and child.i > parent.i):
+            side = "object"
+        else:
+            continue
+        out[parent.i] = side
     return out

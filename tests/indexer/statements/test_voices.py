@@ -1,0 +1,49 @@
+"""Source spans resolved to voices."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.records import Span
+from indexer.statements.names import longest_form, name_runs, same_person, split_title
+from indexer.statements.voices import Voice, cast_of, voice_of
+
+TEXT = (
+    "US Secretary of State Rex Tillerson spoke on Tuesday. Later the US Army Gen. Curtis Scaparotti agreed. "
+    "The general was brief. A senior official was not. The Russian Foreign Ministry denied it."
+)
+
+
+def voice(source: str, before: list[tuple[int, Voice]] | None = None) -> Voice:
+    start = TEXT.index(source)
+    return voice_of(Span(start, start + len(source)), cast_of(TEXT), before or [])
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "unnamed"),
+    [
+        pytest.param("US Secretary of State Rex Tillerson", "Rex Tillerson", False, id="title and name"),
+        pytest.param("The general", "Curtis Scaparotti", False, id="a description takes the voice so described"),
+        pytest.param("A senior official", "A senior official", True, id="unnamed"),
+        pytest.param("The Russian Foreign Ministry", "Russian Foreign Ministry", False, id="a body is named"),
+    ],
+)
+def test_a_source_span_names_its_voice(source: str, name: str, unnamed: bool) -> None:
+    found = voice(source)
+    assert (found.name, found.unnamed) == (name, unnamed)
+
+
+def test_two_people_of_one_surname_are_never_merged() -> None:
+    assert not same_person("Hillary Clinton", "Bill Clinton")
+    assert longest_form("Clinton", ["Hillary Clinton", "Bill Clinton"]) == "Clinton"
+    assert longest_form("Tillerson", ["Rex Tillerson"]) == "Rex Tillerson"
+
+
+def test_titles_are_split_off() -> None:
+    assert split_title("US Army Gen. Curtis Scaparotti") == ("US Army Gen.", "Curtis Scaparotti")
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_name_runs_inside_it(text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end in name_runs(text))
+    cast_of(text)
