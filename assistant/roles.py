@@ -41,7 +41,7 @@ def _tokens(doc: "Doc", wanted: str) -> "list[Token]":
 
 
 def _sides(token: "Token") -> dict[int, str]:
-        elif child.dep_ == "agent" or (child.lower_ == "from" and stem(parent.lower_) in _RECEIVING):
+    """For each verb above the token, its side of it: who gives is the subject, however the sentence puts it."""
     out: dict[int, str] = {}
     path: Sequence[Token] = [token, *token.ancestors]
     for child, parent in pairwise(path):
