@@ -306,7 +306,7 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
     """The label of one candidate that is near enough, or None where a check says it is something else."""
     s = c.statement
     said = _content(s, c.article.text)
-    if like.named and like.names < 1.0 and not (len(claim.names) > 2 and like.names > 0.6):
+    if like.named and like.names < 1.0:
         return None  # a name of the claim is nowhere near
     around = c.article.text[max(0, s.context_start - NEAR) : s.context_end]
     if claim.numbers and numbers(said) and not claim.numbers & numbers(around):
