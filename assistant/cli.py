@@ -1,5 +1,6 @@
 """The command line: each command parses, calls, prints. Heavy parts are imported by the command that needs them."""
 
+import io
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.printing import as_text
 from indexer.errors import InputError, UserError
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def ask(
     settings = _settings()
     folder = index or settings.index
     answer = open_assistant(folder, settings).ask(question, chosen)
-    data = json.dumps(render.as_json(answer), ensure_ascii=False, indent=1)
+    data = as_text(render.as_json(answer), indent=1)
     with suppress(OSError):  # for `cite --last`; an index on a read-only disk answers all the same
         (folder / LAST).write_text(data, encoding="utf-8")
     typer.echo(data if as_json else render.plain(answer, width=_width(), color=_colour()))
@@ -155,7 +157,7 @@ def evaluate(
     settings = _settings()
     with terminal.counting() as progress:
         result = run_set(open_assistant(index or settings.index, settings), questions, answers, report, progress)
-    typer.echo(json.dumps(result["scores"], indent=1))
+    typer.echo(as_text(result["scores"], indent=1))
     for failed in result["failed"]:
         typer.echo(f"failed: {failed['id']}: {failed['error']}", err=True)
     if result["failed"]:
@@ -170,8 +172,8 @@ def statements(
     """Who said what in articles, without an index."""
     from assistant import terminal
     from indexer.load import load
+    from indexer.read import statements_of
     from indexer.records import Failure
-    from indexer.sentences import sentences
     from indexer.statements import open_extractor
 
     extractor, failed = open_extractor(), False
@@ -180,9 +182,9 @@ def statements(
             failed = True
             typer.echo(f"{terminal.harmless(found.where)}: {terminal.harmless(found.why)}", err=True)
             continue
-        said = [one for one in extractor.extract([found], [sentences(found.text)])[0] if one.kind != "narration"]
+        said = [one for one in statements_of(found, extractor) if one.kind != "narration"]
         if jsonl:
-            typer.echo(json.dumps(terminal.attributions(found, said), ensure_ascii=False))
+            typer.echo(as_text(terminal.attributions(found, said)))
         else:
             terminal.print_article(found, said)
     if failed:
@@ -219,7 +221,7 @@ def status(
     with closing(open_index(index or settings.index, settings)) as opened:
         found = {**facts(opened), "parser": settings.parser}
     if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        typer.echo(as_text(found, indent=1))
     else:
         terminal.print_facts(found)
 
@@ -273,6 +275,9 @@ def _width() -> int:
 
 def main() -> None:
     """Run the command line; a UserError becomes one line on stderr, anything else one line that names a bug."""
+    for stream in (sys.stdout, sys.stderr):  # half a surrogate pair, or a terminal that knows few letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except UserError as error:

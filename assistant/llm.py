@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.records import Hit
 from indexer.errors import LanguageModelError, MissingExtraError
+from indexer.fold import fold
 
 PROMPT = Path(__file__).resolve().parent.parent / "prompts" / "answer.md"
 TIMEOUT = 60.0  # seconds
@@ -87,7 +88,7 @@ def prompt(question: str, passages: Sequence[Hit]) -> tuple[str, str]:
     """
     blocks = [
         f"[{n}] {hit.article.title} ({', '.join(filter(None, (hit.article.publisher, hit.article.published)))})\n"
-        f"{hit.passage.text}"
+        f"{fold(hit.passage.text)}"
         for n, hit in enumerate(passages, 1)
     ]
     body = "\n\n".join(blocks)

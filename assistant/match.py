@@ -20,6 +20,7 @@ from assistant.records import Candidate, Match, Question
 from assistant.roles import order
 from assistant.words import content_words, negations, numbers, same_stem, stem, words
 from indexer.embed import Embedder
+from indexer.fold import carried, folded_article
 from indexer.records import Statement
 from indexer.statements import names
 
@@ -82,6 +83,13 @@ class Matcher:
 
     def match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
         """Statements that bear on the claim, best first; each voice's best before its others."""
+        given = {c.statement.id: c for c in candidates}
+        found = self._match(question, _folded(candidates))
+        return [
+            replace(m, statement=given[m.statement.id].statement, article=given[m.statement.id].article) for m in found
+        ]
+
+    def _match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
         pool = [c for c in candidates if _asked(question, c) and _tells(c)]
         if question.speaker:
             pool = [c for c in pool if _speaks(question.speaker, c.statement)] or _described(question.speaker, pool)
@@ -142,6 +150,18 @@ class Matcher:
             for (like, c), way in zip(kept, found, strict=True)
             if way == asked or (way == "unknown" and c.article.id not in swapped)
         ]
+
+
+def _folded(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates as their readers see them."""
+    read = {c.article.id: folded_article(c.article) for c in candidates}
+    out = []
+    for c in candidates:
+        article, copy = read[c.article.id]
+        out.append(
+            replace(c, article=article, statement=carried(c.statement, copy.forth)) if article is not c.article else c
+        )
+    return out
 
 
 class _Claim:

@@ -15,13 +15,13 @@ from rich.text import Text
 from indexer.pipeline import Progress
 from indexer.records import Article, IndexReport, Span, Statement
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _STYLES = {"content": "on grey19", "source": "bold cyan", "cue": "yellow"}  # later ones lie over earlier ones
 
 
 def harmless(text: str) -> str:
     """Text without control characters, which could move the cursor or colour the terminal; as long as it was."""
-    return _CONTROL.sub("�", text)
+    return _CONTROL.sub("�", text.replace("\r\n", " \n").replace("\r", "\n"))
 
 
 def console(*, err: bool = False) -> Console:

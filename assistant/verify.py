@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.quoting import CLOSING, OPENING, beginnings, folded
 from assistant.records import Hit
 from assistant.wording import NUMBERS, day
+from indexer.fold import fold
 
 SHARE = 0.5  # of a sentence's longer words must stand in what it cites
 MONTHS = tuple(calendar.month_name[1:])
@@ -169,7 +170,7 @@ def _apart(mark: re.Match[str]) -> str:
 
 def _plain(text: str) -> str:
     """On one line, with every kind of quotation mark and apostrophe made straight and single."""
-    text = re.sub("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}`]|''", "'", folded(text))
+    text = re.sub("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}`]|''", "'", folded(fold(text)))
     return re.sub(rf"[\"{OPENING}{CLOSING}«»]", "'", text).replace("**", "")
 
 

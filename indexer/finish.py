@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Sequence
 
 from indexer.catalog import Entry, Writer
 from indexer.embed import Embedder
+from indexer.fold import fold
 from indexer.lineage import copies
 from indexer.vectors import KINDS, Vectors
 
@@ -26,7 +27,7 @@ def finish(writer: Writer, embedder: Callable[[], Embedder], vectors: Callable[[
 def embed(
     entries: Sequence[Entry], writer: Writer, embedder: Embedder, vectors: Vectors, *, had_vectors: Container[str]
 ) -> None:
-    """Make the vectors of passages' texts and of statements' contexts, and move the articles to "to compare".
+    """Make the vectors of passages' texts and of statements' contexts, folded, and move the articles to "to compare".
 
     Args:
         had_vectors: Ids of articles that may have vectors from before, which go first.
@@ -35,20 +36,21 @@ def embed(
     passages = [passage for entry in entries for passage in entry.passages]
     statements = [one for entry in entries for one in entry.statements]
     contexts = [
-        embedder.trim(entry.article.text[one.context_start : one.context_end])
+        embedder.trim(fold(entry.article.text[one.context_start : one.context_end]))
         for entry in entries
         for one in entry.statements
     ]
     # Statements of one sentence share its vector.
-    texts = list(dict.fromkeys([*(passage.text for passage in passages), *contexts]))
+    held = [fold(passage.text) for passage in passages]
+    texts = list(dict.fromkeys([*held, *contexts]))
     made = embedder.embed(texts)
     row = {text: at for at, text in enumerate(texts)}
     vectors.add(
         "passages",
         [passage.id for passage in passages],
-        made[[row[passage.text] for passage in passages]] if passages else made[:0],
+        made[[row[text] for text in held]] if held else made[:0],
         [passage.article_id for passage in passages],
-        [passage.text for passage in passages],
+        held,
     )
     vectors.add(
         "statements",

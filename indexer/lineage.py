@@ -15,6 +15,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.fold import folded_article
 from indexer.records import Article, Copy, Span
 
 THRESHOLD = 0.4  # share of the shorter text's 5-grams; pairs from 0.4 up read as one text, below 0.3 as two
@@ -134,6 +135,7 @@ class LineageIndex:
 
 def signature(article: Article) -> Signature:
     """What of an article is compared with others."""
+    article, _ = folded_article(article)
     hashes = [_word_hash(word) for word in _words(article.text)]
     parts = [_grams([_word_hash(word) for word in part]) for part in _own_words(article)]
     words = sum(len(part) + _GRAM - 1 for part in parts if len(part))

@@ -1,11 +1,13 @@
 """Reads articles: their sentences, passages and statements. One that fails is set aside, and the others go on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from indexer.catalog import Entry
 from indexer.embed import Embedder
 from indexer.errors import InputError, PassageTooLongError, UserError
+from indexer.fold import Folded, carried, folded_article
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
 from indexer.sentences import sentences
@@ -58,21 +60,36 @@ class Reader:
         return entries, failures
 
     def _together(self, articles: Sequence[Article]) -> list[Entry]:
-        cut = [sentences(article.text) for article in articles]
-        passages = [self._passages(article, spans) for article, spans in zip(articles, cut, strict=True)]
-        statements = self._extractor().extract(articles, cut)
-        return [Entry(*one) for one in zip(articles, passages, statements, strict=True)]
+        embedder, count = self._embedder(), self._count()
+        entries: list[Entry] = []
+        for article, copy, fold, spans, said in _read(articles, self._extractor()):
+            cut = split(copy, spans, budget=self._budget, window=embedder.window, count=count, pieces=embedder.pieces)
+            entries.append(Entry(article, [_given_passage(one, article, fold) for one in cut], said))
+        return entries
 
-    def _passages(self, article: Article, spans: Sequence[Span]) -> list[Passage]:
-        embedder = self._embedder()
-        return split(
-            article,
-            spans,
-            budget=self._budget,
-            window=embedder.window,
-            count=self._count(),
-            pieces=embedder.pieces,
-        )
+
+def statements_of(article: Article, extractor: Extractor) -> list[Statement]:
+    """What one article's statements are, without an index."""
+    return next(said for *_, said in _read([article], extractor))
+
+
+def _read(
+    articles: Sequence[Article], extractor: Extractor
+) -> Iterator[tuple[Article, Article, Folded, list[Span], list[Statement]]]:
+    """For each article its folded copy, the way back, the copy's sentences, and the statements of the article itself.
+
+    Models and patterns read the copy; what they find is carried back to the text as it was given.
+    """
+    folds = [folded_article(article) for article in articles]
+    cut = [sentences(copy.text) for copy, _ in folds]
+    found = extractor.extract([copy for copy, _ in folds], cut)
+    for article, (copy, fold), spans, said in zip(articles, folds, cut, found, strict=True):
+        yield article, copy, fold, spans, [carried(one, fold.back) for one in said]
+
+
+def _given_passage(passage: Passage, article: Article, fold: Folded) -> Passage:
+    start, end = fold.back(Span(passage.start, passage.end))
+    return replace(passage, start=start, end=end, text=article.text[start:end])
 
 
 def _stops_the_run(error: Exception) -> bool:

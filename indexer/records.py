@@ -27,7 +27,8 @@ class Article:
 
     Attributes:
         id: Stable and unique in an index; given by the input or made from the path.
-        text: The canonical text. What is given, with line endings as "\\n" and Unicode in NFC; nothing is cut.
+        text: As given, character for character; of a text file the decoded characters, with line endings as "\\n".
+            Nothing is cut. What reads or compares it folds a copy (`indexer.fold`).
         title, publisher, url: "" where unknown. An unknown publisher never counts as independent of another.
         published: ISO date "YYYY-MM-DD" (or "YYYY-MM", "YYYY"), "" where unknown.
         authors: As printed, in order.

@@ -1,6 +1,5 @@
 """Runs a question set: asks each question, keeps each answer, scores them, and writes the report."""
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 from assistant.evaluate import measures
 from assistant.evaluate.questions import SetQuestion, place_quotes, read_questions
 from assistant.evaluate.report import write_report
+from assistant.printing import as_text
 from assistant.records import Answer
 from assistant.render import as_json
 from indexer.errors import InputError, StorageError, UserError
@@ -100,7 +100,7 @@ def ask_all(
             texts |= cited
             if out:
                 # Flushed at once, so that a run that is stopped leaves what it had.
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                out.write(as_text(row) + "\n")
                 out.flush()
     if progress:
         progress(len(questions), len(questions), "")

@@ -1,9 +1,9 @@
 """Notes as CSL-JSON, which Zotero, pandoc and others read: one item an article."""
 
-import json
 from typing import Any
 
 from assistant.notes.record import Notes, date_parts, web_address
+from assistant.printing import as_text
 
 QUOTATION = ("quote", "start", "end", "speaker", "role", "stance", "strength")
 
@@ -26,4 +26,4 @@ def write(notes: Notes) -> str:
             custom |= {"question": notes.question, "corroboration": notes.level, "disputed": notes.disputed}
         kept = {name: value for name, value in fields.items() if value}
         items.append({"id": article.id, "type": "article-newspaper", **kept, "custom": custom})
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return as_text(items, indent=2) + "\n"

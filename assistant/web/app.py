@@ -1,5 +1,6 @@
 """The page: its layout, and what happens on a question and on a click."""
 
+import json
 import logging
 import os
 import re
@@ -105,9 +106,12 @@ def build(
     def ask(question: str) -> dict[str, Any]:
         """Answer one question; the reply is the answer as JSON."""
         try:
-            return as_json(assistant_provider().ask(question))
+            written = json.dumps(as_json(assistant_provider().ask(question)), ensure_ascii=False)
         except UserError as error:
             raise gr.Error(str(error), print_exception=False) from error
+        # Gradio cannot send half a surrogate pair.
+        found: dict[str, Any] = json.loads(written.encode("utf-8", "replace"))
+        return found
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:

@@ -6,12 +6,13 @@ from urllib.parse import quote, urlsplit
 
 # A backslash escape, a citation mark, bold or italics: the only Markdown that answers use inside a line.
 _INLINE = re.compile(r"\\([^\w\s])|\[(\d{1,2})\]|\*\*(.+?)\*\*|(?<![\w*])\*(?!\s)([^*]+?)(?<!\s)\*(?![\w*])", re.DOTALL)
+_UNSENDABLE = re.compile("[\0\ud800-\udfff]")  # neither HTML nor UTF-8 has a place for them
 _FRAGMENT_WORDS = 6  # words at either end of a text fragment; enough to be unique, short enough for an address
 
 
 def text(value: object) -> str:
     """Plain text as HTML, quotes included, so it is safe in an attribute too."""
-    return escape(str(value), quote=True)
+    return escape(_UNSENDABLE.sub("\N{REPLACEMENT CHARACTER}", str(value)), quote=True)
 
 
 def mark(turn: int, number: int, statement: int | None = None) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from indexer.fold import fold
+
 MOST_TERMS = 200
 
 
 def fts_query(terms: Iterable[str], *, every: bool = False) -> str:
     """An FTS5 query for texts that hold any of the terms (or every one); a term of several words is a phrase.
 
-    Every string is harmless: it is quoted, and what SQLite could not take (NUL, lone surrogates) is dropped.
+    Every string is harmless: it is quoted, and folded as the texts are that are searched.
 
     Args:
         terms: At most the first 200 distinct ones are used.
@@ -22,7 +24,7 @@ def fts_query(terms: Iterable[str], *, every: bool = False) -> str:
 
 
 def _clean(term: str) -> str:
-    return term.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8").replace('"', " ").strip()
+    return fold(term).replace("\N{REPLACEMENT CHARACTER}", " ").replace('"', " ").strip()
 
 
 def conditions(publishers: Sequence[str], after: str, before: str, articles: Sequence[str]) -> tuple[str, list[object]]:

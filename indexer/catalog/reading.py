@@ -9,7 +9,7 @@ from typing import Any
 from indexer.catalog import rows
 from indexer.catalog.connection import FILE, connect, explained
 from indexer.catalog.match import conditions
-from indexer.catalog.schema import TABLES, VERSION
+from indexer.catalog.schema import SEARCH, TABLES, VERSION
 from indexer.errors import IndexDamagedError, InputError
 from indexer.records import Article, Copy, Failure, Passage, Statement
 
@@ -29,7 +29,8 @@ def open_catalog(folder: Path, *, write: bool = False) -> "Catalog":
     try:
         if write and not catalog.query("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             with explained(catalog.path):
-                db.executescript(f"BEGIN IMMEDIATE; {TABLES} INSERT INTO meta VALUES ('schema', '{VERSION}'); COMMIT;")
+                tables = f"{TABLES} {'; '.join(SEARCH)};"
+                db.executescript(f"BEGIN IMMEDIATE; {tables} INSERT INTO meta VALUES ('schema', '{VERSION}'); COMMIT;")
         if (found := catalog.meta("schema")) != VERSION:
             raise IndexDamagedError(
                 f"{catalog.path} has the layout {found or 'of something else'!r}, this version of twosource reads "
@@ -127,12 +128,21 @@ class Catalog:
         return rows.in_order(found, ids)
 
     def _passages(self, where: str, values: Sequence[object]) -> list[Passage]:
+        return self.passages_where(f"a.state = 'done' AND {where}", values)
+
+    def passages_where(self, where: str, values: Sequence[object]) -> list[Passage]:
+        """Passages that an SQL condition over `passages p` and `articles a` picks, sliced out of their articles."""
         found = self.query(
-            f"SELECT {rows.PASSAGE} FROM passages p JOIN articles a ON a.key = p.article "
-            f"JOIN passages_fts f ON f.rowid = p.key WHERE a.state = 'done' AND {where}",
-            values,
+            f"SELECT {rows.PASSAGE} FROM passages p JOIN articles a ON a.key = p.article WHERE {where}", values
         )
-        return [rows.passage_of(row) for row in found]
+        keys = json.dumps(sorted({row[0] for row in found}))
+        texts = {
+            key: (id, rows.text_of(text))
+            for key, id, text in self.query(
+                "SELECT key, id, text FROM articles WHERE key IN (SELECT value FROM json_each(?))", (keys,)
+            )
+        }
+        return [rows.passage_of(row, *texts[row[0]]) for row in found]
 
     def _statements(self, where: str, values: Sequence[object]) -> list[Statement]:
         found = self.query(

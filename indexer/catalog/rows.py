@@ -9,7 +9,7 @@ from indexer.records import Article, Copy, Passage, Span, Statement
 Record = TypeVar("Record", Passage, Statement)
 
 ARTICLE = "id, text, title, publisher, published, authors, url, language, origin, content_hash, boilerplate"
-PASSAGE = 'a.id, p.ordinal, p.start, p."end", f.text'
+PASSAGE = 'a.key, p.ordinal, p.start, p."end"'
 STATEMENT = (
     's.ordinal, s.start, s."end", s.context_start, s.context_end, s.source, s.cue, s.content, s.voice, s.role, '
     's.unnamed, s.stance, s.denies, s.kind, s.venue, s."when", s.via'
@@ -20,7 +20,7 @@ def article_row(article: Article) -> tuple[Any, ...]:
     """In the order of `ARTICLE`."""
     return (
         article.id,
-        article.text,
+        stored(article.text),
         article.title,
         article.publisher,
         article.published,
@@ -37,7 +37,7 @@ def article_of(row: Sequence[Any]) -> Article:
     """From a row in the order of `ARTICLE`."""
     return Article(
         id=row[0],
-        text=row[1],
+        text=text_of(row[1]),
         title=row[2],
         publisher=row[3],
         published=row[4],
@@ -50,9 +50,24 @@ def article_of(row: Sequence[Any]) -> Article:
     )
 
 
-def passage_of(row: Sequence[Any]) -> Passage:
-    """From a row in the order of `PASSAGE`."""
-    return Passage(article_id=row[0], ordinal=row[1], start=row[2], end=row[3], text=row[4])
+def stored(text: str) -> str | bytes:
+    """A text as SQLite can hold it: half a surrogate pair, which UTF-8 has no place for, makes it bytes."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def text_of(value: str | bytes) -> str:
+    """The text that `stored` made this of."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def passage_of(row: Sequence[Any], article_id: str, text: str) -> Passage:
+    """From a row in the order of `PASSAGE`, and its article's id and text."""
+    _, ordinal, start, end = row
+    return Passage(article_id=article_id, ordinal=ordinal, start=start, end=end, text=text[start:end])
 
 
 def statement_row(one: Statement) -> tuple[Any, ...]:

@@ -28,7 +28,7 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_state ON articles (state) WHERE state <> 'done';
 
-CREATE TABLE passages (             -- the text is in passages_fts, once
+CREATE TABLE passages (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
@@ -72,17 +72,20 @@ CREATE TABLE copies (
 CREATE INDEX copies_of ON copies ("of");
 
 CREATE TABLE failures ("where" TEXT NOT NULL, why TEXT NOT NULL);
-
-CREATE VIRTUAL TABLE passages_fts USING fts5 (
-    text, title, publisher, tokenize = 'porter unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE statements_fts USING fts5 (
-    context, voice, title, tokenize = 'porter unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN
-    DELETE FROM passages_fts WHERE rowid = old.key;
-END;
-CREATE TRIGGER statements_gone AFTER DELETE ON statements BEGIN
-    DELETE FROM statements_fts WHERE rowid = old.key;
-END;
 """
+
+# What is searched is folded (`indexer.fold`); what is shown is sliced out of articles.text.
+SEARCH = (
+    """CREATE VIRTUAL TABLE passages_fts USING fts5 (
+        text, title, publisher, tokenize = 'porter unicode61 remove_diacritics 2'
+    )""",
+    """CREATE VIRTUAL TABLE statements_fts USING fts5 (
+        context, voice, title, tokenize = 'porter unicode61 remove_diacritics 2'
+    )""",
+    """CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN
+        DELETE FROM passages_fts WHERE rowid = old.key;
+    END""",
+    """CREATE TRIGGER statements_gone AFTER DELETE ON statements BEGIN
+        DELETE FROM statements_fts WHERE rowid = old.key;
+    END""",
+)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from indexer.catalog import rows
 from indexer.catalog.connection import explained
 from indexer.catalog.reading import Catalog
+from indexer.catalog.schema import SEARCH
+from indexer.fold import fold
 from indexer.records import Article, Copy, Failure, Passage, Statement
 
 _ARTICLE = f"INSERT INTO articles ({rows.ARTICLE}, recipe, state) VALUES ({', '.join('?' * 11)}, ?, 'to embed')"
@@ -69,18 +71,23 @@ class Writer:
         article = entry.article
         key = self._db.execute(_ARTICLE, (*rows.article_row(article), recipe)).lastrowid
         for passage in entry.passages:
-            values = (passage.id, key, passage.ordinal, passage.start, passage.end)
-            self._db.execute(
-                "INSERT INTO passages_fts (rowid, text, title, publisher) VALUES (?, ?, ?, ?)",
-                (self._db.execute(_PASSAGE, values).lastrowid, passage.text, article.title, article.publisher),
-            )
+            self._db.execute(_PASSAGE, (passage.id, key, passage.ordinal, passage.start, passage.end))
         for one in entry.statements:
-            context = article.text[one.context_start : one.context_end]
-            row = self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one))).lastrowid
-            self._db.execute(
-                "INSERT INTO statements_fts (rowid, context, voice, title) VALUES (?, ?, ?, ?)",
-                (row, context, one.voice, article.title),
-            )
+            self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one)))
+        self._make_searchable(entry)
+
+    def _make_searchable(self, entry: Entry) -> None:
+        article = entry.article
+        self._db.executemany(
+            "INSERT INTO passages_fts (rowid, text, title, publisher) SELECT key, ?, ?, ? FROM passages WHERE id = ?",
+            [(fold(one.text), article.title, article.publisher, one.id) for one in entry.passages],
+        )
+        contexts = [fold(article.text[one.context_start : one.context_end]) for one in entry.statements]
+        self._db.executemany(
+            "INSERT INTO statements_fts (rowid, context, voice, title) "
+            "SELECT key, ?, ?, ? FROM statements WHERE id = ?",
+            [(text, one.voice, article.title, one.id) for text, one in zip(contexts, entry.statements, strict=True)],
+        )
 
     def set_compared(self, ids: Sequence[str], copies: Iterable[Copy]) -> None:
         """Add the copies that articles bring, and move these articles to "done"."""
@@ -135,18 +142,13 @@ class Writer:
 
     def entry(self, article: Article) -> Entry:
         """An article's rows, whatever its state."""
-        query = self._catalog.query
-        passages = query(
-            f"SELECT {rows.PASSAGE} FROM passages p JOIN articles a ON a.key = p.article "
-            "JOIN passages_fts f ON f.rowid = p.key WHERE a.id = ? ORDER BY p.ordinal",
-            (article.id,),
-        )
-        statements = query(
+        passages = self._catalog.passages_where("a.id = ? ORDER BY p.ordinal", (article.id,))
+        statements = self._catalog.query(
             f"SELECT a.id, {rows.STATEMENT} FROM statements s JOIN articles a ON a.key = s.article "
             "WHERE a.id = ? ORDER BY s.ordinal",
             (article.id,),
         )
-        return Entry(article, [rows.passage_of(r) for r in passages], [rows.statement_of(r) for r in statements])
+        return Entry(article, passages, [rows.statement_of(r) for r in statements])
 
     def set_meta(self, **facts: str) -> None:
         """Set facts about the whole index."""
@@ -160,10 +162,16 @@ class Writer:
             self._db.executemany("INSERT INTO failures VALUES (?, ?)", [(one.where, one.why) for one in failures])
 
     def rebuild_search(self) -> None:
-        """Make full-text search anew out of the texts it keeps."""
+        """Make full-text search anew out of the articles."""
         with self._transaction():
-            for name in ("passages_fts", "statements_fts"):
-                self._db.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
+            for kind in ("passages", "statements"):
+                self._db.execute(f"DROP TRIGGER IF EXISTS {kind}_gone")
+                self._db.execute(f"DROP TABLE IF EXISTS {kind}_fts")
+            for sql in SEARCH:
+                self._db.execute(sql)
+            for (id,) in self._catalog.query("SELECT id FROM articles ORDER BY key"):
+                row = self._catalog.query(f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?", (id,))
+                self._make_searchable(self.entry(rows.article_of(row[0])))
 
     def settle(self) -> None:
         """Move everything into the one file, so that it can be copied and read from a read-only disk."""

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from indexer.boilerplate import mark
 from indexer.errors import InputError
+from indexer.fold import folded
 from indexer.load.dates import iso_date
 from indexer.records import Article, Span
 
@@ -34,57 +35,40 @@ class Metadata:
     language: object = ""
 
 
-def canonical(text: str) -> str:
-    """Line endings as "\\n", Unicode in NFC, no byte order mark; nothing else is changed."""
-    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+def newlines(text: str) -> str:
+    r"""A decoded file's text: line endings as "\n", no byte order mark; nothing else is changed."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def make_article(*, id: str, text: str, origin: str, metadata: Metadata, max_mb: float) -> Article:
-    """Check and normalise what a loader has found.
+    """Check what a loader has found, and put its metadata in order; the text is kept character for character.
 
     Raises:
-        InputError: The text is empty, too large, or no text at all; or the id cannot be one.
+        InputError: The text is empty or too large; or the id cannot be one.
     """
-    text = canonical(text)
-    check_text(text, max_mb)
+    copy = folded(text)
+    if not copy.text.strip():
+        raise InputError("is empty: there is nothing to index")
+    check_size(len(text.encode("utf-8", "surrogatepass")), max_mb)
     if not id or len(id) > _LONGEST_ID or any(unicodedata.category(char) in ("Cc", "Cs") for char in id):
         raise InputError(
             f"the id {id[:40]!r} is empty, longer than {_LONGEST_ID} characters or holds control characters: "
             "give it another"
         )
-    boilerplate = mark(text)
+    marked = mark(copy.text)
     article = Article(
         id=id,
         text=text,
-        title=plain(metadata.title) or first_line(text, boilerplate),
+        title=plain(metadata.title) or first_line(copy.text, marked),
         publisher=plain(metadata.publisher),
         published=iso_date(metadata.published),
         authors=people(metadata.authors),
         url=web_url(metadata.url),
         language=language_code(metadata.language),
         origin=origin,
-        boilerplate=boilerplate,
+        boilerplate=tuple(map(copy.back, marked)),
     )
     return replace(article, content_hash=content_hash(article))
-
-
-def check_text(text: str, max_mb: float) -> None:
-    """Refuse what cannot be an article's text.
-
-    Raises:
-        InputError: Saying why.
-    """
-    if not text.strip():
-        raise InputError("is empty: there is nothing to index")
-    try:
-        size = len(text.encode("utf-8"))
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"holds half a character (a lone surrogate) at position {error.start}: export the text again as UTF-8"
-        ) from None
-    check_size(size, max_mb)
-    if "\0" in text:
-        raise InputError("holds NUL characters, so it is not plain text: export it again as text")
 
 
 def check_size(size: int, max_mb: float) -> None:
@@ -111,13 +95,14 @@ def content_hash(article: Article) -> str:
         "language": article.language,
     }
     as_json = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(as_json.encode("utf-8")).hexdigest()
+    return hashlib.sha256(as_json.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def id_of_path(path: Path) -> str:
     """The file's name with eight digits of its whole path, so that two files of one name never replace each other."""
     stem = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.")[:100] or "article"
-    return canonical(f"{stem}-{hashlib.sha256(path.as_posix().encode('utf-8', 'surrogateescape')).hexdigest()[:8]}")
+    digits = hashlib.sha256(path.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return unicodedata.normalize("NFC", f"{stem}-{digits}")
 
 
 def id_of_url(url: str) -> str:
@@ -159,7 +144,7 @@ def plain(value: object) -> str:
     """A value as one line of text; "" for what is no text, number or date."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         return ""
-    text = " ".join(canonical(str(value)).split())
+    text = " ".join(unicodedata.normalize("NFC", str(value).removeprefix("\ufeff")).split())
     return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
 
 

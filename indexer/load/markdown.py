@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from indexer.errors import InputError
-from indexer.load.base import Metadata, canonical, id_of_path, make_article, plain, read_bytes
+from indexer.load.base import Metadata, id_of_path, make_article, newlines, plain, read_bytes
 from indexer.load.encoding import decode
 from indexer.records import Article
 
@@ -20,7 +20,7 @@ def load_markdown(path: Path, *, max_mb: float) -> Iterator[Article]:
     Raises:
         InputError: It cannot be read, or its front matter is no YAML mapping.
     """
-    front, text = split_front_matter(canonical(decode(read_bytes(path, max_mb))))
+    front, text = split_front_matter(newlines(decode(read_bytes(path, max_mb))))
     heading = _HEADING.match(text)
     yield make_article(
         id=plain(front.get("id")) or id_of_path(path),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.errors import InputError
-from indexer.load.base import Metadata, canonical, id_of_path, make_article, read_bytes
+from indexer.load.base import Metadata, id_of_path, make_article, newlines, read_bytes
 from indexer.records import Article
 
 _ENDS_PARAGRAPH = re.compile(r"[.!?…:][\"'”’)\]]*$")
@@ -33,7 +33,7 @@ def article_of_pdf(data: bytes, *, id: str, origin: str, url: str, max_mb: float
     if not data:
         raise InputError("is empty: there is nothing to index")
     pages, title, author = _read(data)
-    text = "\n\n".join(filter(None, (_reflowed(canonical(page)) for page in pages)))
+    text = "\n\n".join(filter(None, (_reflowed(newlines(page)) for page in pages)))
     if not text.strip():
         raise InputError("holds no text, perhaps only pictures of pages: run it through text recognition (OCR) first")
     # A PDF's creation date is the file's, not the publication's, so it is left out.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexer.load.base import Metadata, id_of_path, make_article, read_bytes
+from indexer.load.base import Metadata, id_of_path, make_article, newlines, read_bytes
 from indexer.load.encoding import decode
 from indexer.records import Article
 
@@ -14,5 +14,5 @@ def load_text(path: Path, *, max_mb: float) -> Iterator[Article]:
     Raises:
         InputError: It cannot be read, or is no text.
     """
-    text = decode(read_bytes(path, max_mb))
+    text = newlines(decode(read_bytes(path, max_mb)))
     yield make_article(id=id_of_path(path), text=text, origin=path.as_posix(), metadata=Metadata(), max_mb=max_mb)

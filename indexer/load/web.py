@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from indexer.errors import InputError
-from indexer.load.base import Metadata, check_size, id_of_url, make_article
+from indexer.load.base import Metadata, check_size, id_of_url, make_article, newlines
 from indexer.load.encoding import decode, decode_page
 from indexer.load.feed import entries_of_feed, is_feed
 from indexer.load.html import article_of_page
@@ -105,7 +105,7 @@ def _article(fetched: Fetched, *, max_mb: float) -> Article:
         return article_of_pdf(fetched.data, id=id, origin=origin, url=fetched.url, max_mb=max_mb)
     if fetched.kind in ("text/plain", "text/markdown"):
         about = Metadata(url=fetched.url, publisher=_host(fetched.url))
-        return make_article(id=id, text=decode(fetched.data), origin=origin, metadata=about, max_mb=max_mb)
+        return make_article(id=id, text=newlines(decode(fetched.data)), origin=origin, metadata=about, max_mb=max_mb)
     if fetched.kind in ("text/html", "application/xhtml+xml", ""):
         return article_of_page(decode_page(fetched.data), id=id, origin=origin, url=fetched.url, max_mb=max_mb)
     raise InputError(f"is {fetched.kind!r}, and only web pages, PDF, plain text and feeds can be read")

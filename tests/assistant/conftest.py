@@ -39,6 +39,14 @@ ARTICLES = {
         "Beekeeper Ida Holm said that two thirds of her colonies had died over the winter. "
         "The county gives no grant for new colonies.",
     ),
+    # As some exports write it: letters and accents apart, soft hyphens, Windows' line endings, NUL, half an emoji.
+    "cafe-1": (
+        "Aldmere Post",
+        "2019-02-11",
+        "The cafe\u0301 shuts",
+        "The cafe\u0301 at the quay shuts \ud83d\r\n\r\nOwner Zoe\u0301 Di\u0301az said on Monday that the cafe\u0301 would close in "
+        "Feb\u00adruary.\0 “It is the end of an e\u0301poque,” Di\u0301az told the coun\u00adcil.\r\n",
+    ),
 }
 
 

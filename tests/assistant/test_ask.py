@@ -7,6 +7,7 @@ import pytest
 
 from assistant.ask import Assistant, known
 from assistant.llm import LanguageModel
+from assistant.printing import as_text
 from assistant.records import Answer, Filters
 from assistant.render import as_json, from_json, plain
 from assistant.retrieve import Retriever, fuse, named
@@ -37,10 +38,19 @@ def test_every_shown_quotation_is_the_articles_own_text_in_the_passage_it_cites(
     assert as_json(from_json(json.loads(json.dumps(data)))) == data
 
 
+def test_a_text_with_odd_characters_is_quoted_as_it_was_given(assistant: Assistant) -> None:
+    data = as_json(assistant.ask("Who said that the café would close in February?"))
+    (said,) = [one for one in data["statements"] if one["stance"] == "asserts"]
+    assert said["speaker"].endswith("Zoé Díaz") and "Feb\u00adruary" in said["quote"]
+    for one in (*data["statements"], *({**p, "quote": p["text"]} for p in data["passages"])):
+        assert ARTICLES[one["article"]][3][one["start"] : one["end"]] == one["quote"]
+    assert json.loads(as_text(data)) == data and plain(assistant.ask("What did Zoé Díaz say?")).encode("utf-8")
+
+
 def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Who said that the moon is made of cheese?")
     assert answer.abstained and not answer.matches and answer.passages
-    assert "Nobody is found saying this in these 4 articles" in plain(answer)
+    assert "Nobody is found saying this in these 5 articles" in plain(answer)
 
 
 def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:

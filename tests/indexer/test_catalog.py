@@ -74,6 +74,32 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
     assert problems(catalog) == []
 
 
+@pytest.mark.parametrize("odd", ["Cafe\u0301", "weap\u00adons", "one\r\ntwo", "a\0b", "half \ud83d", "\ufb01sh"])
+def test_any_text_comes_back_as_it_went_in(tmp_path: Path, odd: str) -> None:
+    given = entry("a1", text=f"The {odd} said so.\n\nThen the {odd} left.")
+    catalog, writer = make(tmp_path, given)
+    assert catalog.article("a1") == given.article
+    assert catalog.passages_of("a1") == given.passages == list(writer.entry(given.article).passages)
+    assert problems(catalog) == []
+    writer.rebuild_search()
+    assert problems(catalog) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("weap\u00adons", "weapons"),
+        ("cafe\u0301", "café"),
+        ("o\ufb03ce", "office"),
+        ("office", "o\ufb03ce"),
+        ("café", "cafe\u0301"),
+    ],
+)
+def test_search_finds_a_word_however_it_is_written(tmp_path: Path, written: str, sought: str) -> None:
+    catalog, _ = make(tmp_path, entry("a1", text=f"The {written} shut.\n\nNobody came."))
+    assert [id for id, _ in catalog.search_passages(fts_query([sought]), 9)] == ["a1#p0"]
+
+
 def test_readers_see_an_article_only_when_it_is_done(tmp_path: Path) -> None:
     catalog, writer = make(tmp_path, entry("a1"), entry("a2"))
     writer.set_compared([], [Copy(article_id="a2", of="a1", containment=0.9, why="same text")])

@@ -33,7 +33,11 @@ def test_a_text_file_is_its_text_and_its_first_line_the_title(tmp_path: Path) ->
     ("data", "text"),
     [
         pytest.param(b"One\r\ntwo\rthree\n", "One\ntwo\nthree\n", id="line endings"),
-        pytest.param("Cafe\u0301 \u201cso\u201d\n".encode(), "Café “so”\n", id="decomposed"),
+        pytest.param(
+            "Cafe\u0301 of\u00adfice \ufb01sh\xa0\n".encode(),
+            "Cafe\u0301 of\u00adfice \ufb01sh\xa0\n",
+            id="Unicode is kept",
+        ),
         pytest.param(b"\xef\xbb\xbfMarked", "Marked", id="UTF-8 with a mark"),
         pytest.param("Grüße aus Kiew".encode("utf-16"), "Grüße aus Kiew", id="UTF-16 with a mark"),
         pytest.param(("The minister spoke. " * 5).encode("utf-16-le"), "The minister spoke. " * 5, id="UTF-16 bare"),
@@ -45,7 +49,7 @@ def test_a_text_file_is_its_text_and_its_first_line_the_title(tmp_path: Path) ->
         pytest.param(b"  kept  as\tit \n\n\n is  ", "  kept  as\tit \n\n\n is  ", id="white space is kept"),
     ],
 )
-def test_only_line_endings_and_unicode_are_normalised(tmp_path: Path, data: bytes, text: str) -> None:
+def test_only_line_endings_are_normalised(tmp_path: Path, data: bytes, text: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     assert only_article(path).text == text
@@ -68,6 +72,33 @@ def test_a_markdown_file_without_front_matter_is_titled_by_its_heading(tmp_path:
     path = tmp_path / "a.md"
     path.write_text("# Grain rises #\n\nText.")
     assert only_article(path).title == "Grain rises"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Cafe\u0301 and A\u030angstro\u0308m.", id="combining marks"),
+        pytest.param("in\u00addepen\u00addent \u200bword", id="soft hyphens"),
+        pytest.param("One\r\ntwo\rthree\n\r\n", id="line endings"),
+        pytest.param("a\0b", id="NUL"),
+        pytest.param("half \ud83d here", id="lone surrogate"),
+        pytest.param("\ufeffMarked \ufb01sh\xa0.", id="byte order mark, ligature, hard blank"),
+        pytest.param("  kept  as\tit is  \n", id="white space"),
+    ],
+)
+def test_a_text_of_jsonl_is_kept_character_for_character(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": text}))
+    assert only_article(path).text == text
+
+
+def test_boilerplate_is_marked_in_the_text_as_given(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    text = "Zoe\u0301 on the cafe\u0301s\r\n\r\nRead more: Ten cafe\u0301s\r\n\r\nZoe\u0301 said so on Monday.\r\n"
+    path.write_text(json.dumps({"id": "a", "text": text}))
+    article = only_article(path)
+    assert [span.of(text) for span in article.boilerplate] == ["Read more: Ten cafe\u0301s"]
+    assert article.title == "Zoé on the cafés"
 
 
 def test_a_line_of_jsonl_keeps_its_id_and_ignores_unknown_fields(tmp_path: Path) -> None:
