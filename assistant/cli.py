@@ -172,21 +172,24 @@ def statements(
     """Who said what in articles, without an index."""
     from assistant import terminal
     from indexer.load import load
+    from indexer.load.process import ReadingProcess
     from indexer.read import statements_of
     from indexer.records import Failure
     from indexer.statements import open_extractor
 
-    extractor, failed = open_extractor(), False
-    for found in load(paths, max_mb=_settings().max_article_mb):
-        if isinstance(found, Failure):
-            failed = True
-            typer.echo(f"{terminal.harmless(found.where)}: {terminal.harmless(found.why)}", err=True)
-            continue
-        said = [one for one in statements_of(found, extractor) if one.kind != "narration"]
-        if jsonl:
-            typer.echo(as_text(terminal.attributions(found, said)))
-        else:
-            terminal.print_article(found, said)
+    settings, failed = _settings(), False
+    extractor = open_extractor()
+    with ReadingProcess(max_mb=settings.max_article_mb, seconds=settings.read_seconds) as process:
+        for found in load(paths, read=process.read):
+            if isinstance(found, Failure):
+                failed = True
+                typer.echo(f"{terminal.harmless(found.where)}: {terminal.harmless(found.why)}", err=True)
+                continue
+            said = [one for one in statements_of(found, extractor) if one.kind != "narration"]
+            if jsonl:
+                typer.echo(as_text(terminal.attributions(found, said)))
+            else:
+                terminal.print_article(found, said)
     if failed:
         raise typer.Exit(1)
 
@@ -232,6 +235,7 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make search and vectors anew from the catalog.")] = False,
 ) -> None:
     """Check an index, and repair what can be repaired. Exit code 1 if something is wrong."""
+    from assistant import terminal
     from indexer.doctor import examine
     from indexer.doctor import repair as mend
     from indexer.wiring import open_index
@@ -241,10 +245,9 @@ def doctor(
     if repair:
         open_index(folder, settings).close()  # there must be one: repairing makes none
     with closing(open_index(folder, settings, create=repair)) as opened:
-        if repair:
-            mend(opened)
-        found = examine(opened.catalog, opened.vectors)
-    typer.echo("\n".join(found) or "the index is sound")
+        lost = mend(opened) if repair else []
+        found = [f"{one.where}: {one.why}" for one in lost] + examine(opened.catalog, opened.vectors)
+    typer.echo(terminal.harmless("\n".join(found)) or "the index is sound")
     if found:
         raise typer.Exit(1)
 

@@ -19,6 +19,23 @@ class UserError(Exception):
     """Something a user can mend; `str(error)` is the whole message."""
 
 
+def told(error: Exception) -> str:
+    """What a report says of an error: ours in its own words, the system's with what to do, others as faults of ours."""
+    match error:
+        case UserError():
+            return str(error)
+        case FileNotFoundError():
+            return "does not exist: check the spelling"
+        case PermissionError():
+            return "may not be read: change its permissions, or run as a user who may"
+        case OSError():
+            return f"cannot be read ({error.strerror or error}): check the disk and the path"
+        case MemoryError():
+            return "needs more memory to be read than an article may take: split it, or save its text as .txt"
+    reason = (str(error).splitlines() or [""])[0][:200]
+    return f"could not be read, which is a bug of ours ({type(error).__name__}: {reason}): it is left out"
+
+
 class InputError(UserError):
     """An article could not be read."""
 

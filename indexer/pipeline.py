@@ -7,9 +7,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from indexer.apart import one_by_one
 from indexer.catalog import Catalog, Known, Writer
 from indexer.embed import Embedder
-from indexer.finish import compare, embed, finish, remove
+from indexer.finish import Ready, article_of, compare, embed, finish, put, remove
+from indexer.origin import file_of, shown
 from indexer.read import Extractor, Reader
 from indexer.records import Article, Failure, IndexReport
 from indexer.vectors import Vectors
@@ -77,22 +79,32 @@ def index(
     """
     began = time.perf_counter()
     report, writer = IndexReport(), Writer(parts.catalog)
-    report.added += finish(writer, parts.embedder, parts.vectors, BATCH)
+    finished, unfinished = finish(writer, parts.embedder, parts.vectors, BATCH)
+    report.added += finished
     known = writer.known()
     reader = Reader(parts.embedder, parts.extractor, parts.count, parts.budget)
     news = _News(known, parts.recipe, report)
-    for batch in _batches(news.of(parts.load(inputs, skipped=lambda path: report.skipped.append(path.as_posix())))):
-        entries, failures = reader.read(batch)
-        if entries:
-            writer.store(entries, parts.recipe)
-            embed(entries, writer, parts.embedder(), parts.vectors(), had_vectors=known)
-        for entry in entries:
+
+    def store(ready: Sequence[Ready]) -> Sequence[Ready]:
+        writer.store([one.entry for one in ready], parts.recipe)
+        return ready
+
+    for batch in _batches(news.of(parts.load(inputs, skipped=lambda path: report.skipped.append(shown(path))))):
+        # Each step sets aside the articles that break it; storing comes last: a failed update keeps the old one.
+        entries, unread = reader.read(batch)
+        ready, unmade = embed(entries, parts.embedder()) if entries else ([], [])
+        stored, unstored = one_by_one(store, ready, article_of)
+        if stored:
+            put(stored, writer, parts.vectors(), had_vectors=known)
+        for entry in (one.entry for one in stored):
             (report.updated if entry.article.id in known else report.added).append(entry.article.id)
             report.passages += len(entry.passages)
             report.statements += len(entry.statements)
             report.words += len(entry.article.text.split())
-        report.failed += failures
+        report.failed += [*unread, *unmade, *unstored]
         progress(Progress(articles=news.seen, passages=report.passages))
+    again = {one.where for one in report.failed}
+    report.failed += [one for one in unfinished if one.where not in again]
     if prune:
         report.removed = _gone(known, news.ids, inputs, report.failed)
         remove(report.removed, writer, parts.vectors)
@@ -139,13 +151,13 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _gone(known: dict[str, Known], seen: set[str], inputs: Sequence[str], failed: Sequence[Failure]) -> list[str]:
     """Ids of articles that came from under the inputs and do not any more. What failed today is not gone."""
-    folders = [Path(one).expanduser().resolve() for one in inputs if "://" not in one]
+    folders = [Path(shown(Path(one).expanduser().resolve())) for one in inputs if "://" not in one]
     trouble = [Path(one.where) for one in failed]
 
     def is_gone(origin: str) -> bool:
         if "://" in origin:  # a feed drops its older articles, which are no less true for that
             return False
-        path = Path(origin.rpartition("#")[0] or origin)
+        path = Path(file_of(origin))
         places = {path, *path.parents}
         unread = any(one in places or str(one).startswith(f"{path}:") for one in trouble)
         return not unread and any(folder in places for folder in folders)

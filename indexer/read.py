@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from indexer.apart import one_by_one
 from indexer.catalog import Entry
 from indexer.embed import Embedder
-from indexer.errors import InputError, PassageTooLongError, UserError
 from indexer.fold import Folded, carried, folded_article
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
@@ -43,21 +43,7 @@ class Reader:
         Raises:
             UserError: A model failed, which no other article would escape.
         """
-        try:
-            return self._together(articles), []
-        except Exception as error:  # an article is any text at all, and must not stop the others
-            if _stops_the_run(error):
-                raise
-        entries: list[Entry] = []
-        failures: list[Failure] = []
-        for article in articles:
-            try:
-                entries += self._together([article])
-            except Exception as error:  # as above; here it is known whose it is
-                if _stops_the_run(error):
-                    raise
-                failures.append(Failure(where=article.origin or article.id, why=_why(error)))
-        return entries, failures
+        return one_by_one(self._together, articles, lambda article: article)
 
     def _together(self, articles: Sequence[Article]) -> list[Entry]:
         embedder, count = self._embedder(), self._count()
@@ -90,14 +76,3 @@ def _read(
 def _given_passage(passage: Passage, article: Article, fold: Folded) -> Passage:
     start, end = fold.back(Span(passage.start, passage.end))
     return replace(passage, start=start, end=end, text=article.text[start:end])
-
-
-def _stops_the_run(error: Exception) -> bool:
-    return isinstance(error, UserError) and not isinstance(error, InputError | PassageTooLongError)
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, UserError):
-        return str(error)
-    reason = (str(error).splitlines() or [""])[0]
-    return f"could not be read, which is a bug of ours ({type(error).__name__}: {reason}): it is left out"

@@ -48,8 +48,10 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(default=SecretStr(""), description='Key for the endpoint, "" where it needs none.')
     host: str = Field(default="127.0.0.1", min_length=1, description="Address that the web chat listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
-    candidates: int = Field(default=150, ge=10, le=2000, description="Passages looked at for each question.")
     threads: int = Field(default=0, ge=0, le=512, description="Threads of the models; 0 lets the library choose.")
+    read_seconds: int = Field(
+        default=120, ge=1, le=86400, description="Seconds of processor time that reading one article may take."
+    )
     max_article_mb: float = Field(default=20, gt=0, le=1000, description="Larger inputs are refused, in MB.")
 
     @field_validator("chroma", "llm")

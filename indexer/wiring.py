@@ -17,6 +17,7 @@ from indexer.vectors import FOLDER
 
 if TYPE_CHECKING:
     from indexer.embed import Embedder
+    from indexer.load.process import ReadingProcess
     from indexer.pipeline import Parts
     from indexer.statements.extract import StatementExtractor
     from indexer.vectors import Vectors
@@ -85,6 +86,14 @@ class Index:
 
         return open_extractor()
 
+    @cached_property
+    def _reading(self) -> "ReadingProcess":
+        from indexer.load.process import ReadingProcess
+
+        reading = ReadingProcess(max_mb=self.settings.max_article_mb, seconds=self.settings.read_seconds)
+        self._held.callback(reading.close)
+        return reading
+
     def parts(self) -> "Parts":
         """What a run of indexing needs."""
         from indexer.load import load
@@ -97,7 +106,7 @@ class Index:
             embedder=lambda: self.embedder,
             extractor=lambda: self.extractor,
             count=token_counter,
-            load=partial(load, max_mb=self.settings.max_article_mb),
+            load=partial(load, read=self._reading.read),
             budget=self.settings.passage_tokens,
             recipe=f"{RECIPE}/{self.settings.passage_tokens}",
         )

@@ -53,7 +53,7 @@ IMPURE = (
     "assistant.web assistant.cli"
 ).split()
 PURE = (
-    "indexer/records.py indexer/errors.py indexer/fold.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
+    "indexer/records.py indexer/errors.py indexer/fold.py indexer/origin.py indexer/apart.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
     "assistant/understand.py assistant/corroborate.py assistant/compose.py assistant/verify.py assistant/render.py "
     "assistant/cite.py assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
 ).split()

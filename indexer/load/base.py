@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from indexer.boilerplate import mark
-from indexer.errors import InputError
+from indexer.errors import InputError, told
 from indexer.fold import folded
 from indexer.load.dates import iso_date
 from indexer.records import Article, Span
@@ -126,18 +126,7 @@ def read_bytes(path: Path, max_mb: float) -> bytes:
         check_size(state.st_size, max_mb)
         return path.read_bytes()
     except OSError as error:
-        raise InputError(why_unreadable(error)) from error
-
-
-def why_unreadable(error: OSError) -> str:
-    """What a reader can do about a file that cannot be opened."""
-    match error:
-        case FileNotFoundError():
-            return "does not exist: check the spelling"
-        case PermissionError():
-            return "may not be read: change its permissions, or run as a user who may"
-        case _:
-            return f"cannot be read ({error.strerror or error}): check the disk and the path"
+        raise InputError(told(error)) from error
 
 
 def plain(value: object) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from indexer.errors import InputError
+from indexer.errors import InputError, told
 from indexer.load.base import id_of_url, read_bytes, web_url
 from indexer.load.html import article_of_page
+from indexer.origin import shown
 from indexer.records import Article, Failure
 
 _ROOT = re.compile(
@@ -36,7 +37,7 @@ def load_feed(path: Path, *, max_mb: float) -> Iterator[Article | Failure]:
     data = read_bytes(path, max_mb)
     if not is_feed(data):
         raise InputError("is XML but no RSS or Atom feed: save the article as .html or .txt")
-    for entry in entries_of_feed(data, url="", max_mb=max_mb):
+    for entry in entries_of_feed(data, url="", where=shown(path), max_mb=max_mb):
         if isinstance(entry, str):
             why = f"{path.name} holds only its beginning: index the address itself, or the feed's address"
             yield Failure(where=entry, why=why)
@@ -44,8 +45,12 @@ def load_feed(path: Path, *, max_mb: float) -> Iterator[Article | Failure]:
             yield entry
 
 
-def entries_of_feed(data: bytes, *, url: str, max_mb: float) -> Iterator[Article | Failure | str]:
+def entries_of_feed(data: bytes, *, url: str, where: str, max_mb: float) -> Iterator[Article | Failure | str]:
     """For each entry its article if the feed holds it in full, else its page's address, or a failure.
+
+    Args:
+        url: The feed's address, "" for a saved one.
+        where: What failures of its entries are told to be in.
 
     Raises:
         InputError: The feed has no entries.
@@ -56,20 +61,29 @@ def entries_of_feed(data: bytes, *, url: str, max_mb: float) -> Iterator[Article
     if not feed.entries:
         raise InputError("is a feed without entries: there is nothing to index")
     for number, entry in enumerate(feed.entries, start=1):
-        link = web_url(urljoin(url, entry.get("link", "")))
-        page = _full_text(entry)
-        where = link or f"{url or 'feed'}#{number}"
-        if not link:
-            yield Failure(where=where, why="is a feed entry without a link: nothing could be cited")
-        elif page is None:
-            yield link
-        else:
-            try:
-                yield article_of_page(
-                    _as_page(entry, feed.feed, page), id=id_of_url(link), origin=link, url=link, max_mb=max_mb
-                )
-            except InputError:
-                yield link
+        try:
+            yield _of_entry(entry, feed.feed, url=url, max_mb=max_mb)
+        except Exception as error:  # a feed is as broken as its worst entry, and the others are still to be read
+            yield Failure(where=f"{where} (entry {number})", why=told(error))
+
+
+def _of_entry(entry: Any, feed: Any, *, url: str, max_mb: float) -> Article | str:
+    """The entry's article, or its page's address where the feed does not hold it in full."""
+    given = str(entry.get("link", ""))
+    try:
+        link = web_url(urljoin(url, given))
+    except ValueError:
+        link = ""
+    if not link:
+        what = f"whose link {given[:200]!r} is no whole web address" if given else "without a link"
+        raise InputError(f"is a feed entry {what}: nothing could be cited")
+    page = _full_text(entry)
+    if page is None:
+        return link
+    try:
+        return article_of_page(_as_page(entry, feed, page), id=id_of_url(link), origin=link, url=link, max_mb=max_mb)
+    except InputError:
+        return link
 
 
 def _full_text(entry: Any) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from indexer.errors import InputError
 from indexer.load.base import Metadata, id_of_path, make_article, read_bytes
 from indexer.load.encoding import decode_page
+from indexer.origin import shown
 from indexer.records import Article
 
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -24,7 +25,7 @@ def load_html(path: Path, *, max_mb: float) -> Iterator[Article]:
         InputError: It cannot be read, or holds no article.
     """
     page = decode_page(read_bytes(path, max_mb))
-    yield article_of_page(page, id=id_of_path(path), origin=path.as_posix(), url="", max_mb=max_mb)
+    yield article_of_page(page, id=id_of_path(path), origin=shown(path), url="", max_mb=max_mb)
 
 
 def article_of_page(page: str, *, id: str, origin: str, url: str, max_mb: float) -> Article:
@@ -61,8 +62,10 @@ def article_of_page(page: str, *, id: str, origin: str, url: str, max_mb: float)
 
 def _without_site(title: str, site: str) -> str:
     """ "It rains" out of "It rains - The Post"."""
+    if not site:
+        return title
     head, separator, tail = title.rpartition(site)
-    is_suffix = site and separator and not tail.strip() and head.rstrip().endswith(("-", "|", "–", "—", "·", "»"))
+    is_suffix = separator and not tail.strip() and head.rstrip().endswith(("-", "|", "–", "—", "·", "»"))
     return head.rstrip(" -|–—·»") if is_suffix else title
 
 

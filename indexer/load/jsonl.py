@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import InputError
-from indexer.load.base import Metadata, make_article, why_unreadable
+from indexer.errors import InputError, told
+from indexer.load.base import Metadata, make_article
 from indexer.load.encoding import BINARY
+from indexer.origin import line_of, place_of
 from indexer.records import Article, Failure
 
 _ESCAPED = 6  # most bytes of a line for one byte of text, as "\\u00e9"
@@ -31,13 +32,13 @@ def load_jsonl(path: Path, *, max_mb: float) -> Iterator[Article | Failure]:
                 if not line.strip():
                     continue
                 empty = False
-                where = f"{path.as_posix()}#{number}"
+                where = line_of(path, number)
                 try:
                     yield _article(line, origin=where, longest=longest, max_mb=max_mb)
-                except InputError as error:
-                    yield Failure(where=f"{path.as_posix()}:{number}", why=str(error))
+                except Exception as error:  # a line is any JSON at all, and must not stop the others
+                    yield Failure(where=place_of(where), why=told(error))
     except OSError as error:
-        raise InputError(why_unreadable(error)) from error
+        raise InputError(told(error)) from error
     if empty:
         raise InputError("is empty: there is nothing to index")
 
@@ -84,6 +85,8 @@ def _id(fields: dict[str, Any]) -> str:
     given = fields.get("id")
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
+    if isinstance(given, float):
+        raise InputError(f'has the number {given} as its "id": give the article a text or a whole number')
     if not isinstance(given, str) or not given.strip():
         raise InputError(f'has no usable "id" (found {_shown(given)}): give the article a text or a number as its id')
     return given

@@ -7,9 +7,11 @@ from pathlib import Path
 from indexer.errors import InputError
 from indexer.load.base import Metadata, id_of_path, make_article, newlines, plain, read_bytes
 from indexer.load.encoding import decode
+from indexer.origin import shown
 from indexer.records import Article
 
 _FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MOST_VALUES = 10_000
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 _HEADING = re.compile(r"\A#{1,2}[^\S\n]+(.{1,200}?)[^\S\n]*#*[^\S\n]*$", re.MULTILINE)
 
@@ -25,7 +27,7 @@ def load_markdown(path: Path, *, max_mb: float) -> Iterator[Article]:
     yield make_article(
         id=plain(front.get("id")) or id_of_path(path),
         text=text,
-        origin=path.as_posix(),
+        origin=shown(path),
         metadata=Metadata(
             title=front.get("title") or (heading.group(1) if heading else ""),
             publisher=front.get("publisher") or front.get("source"),
@@ -36,6 +38,27 @@ def load_markdown(path: Path, *, max_mb: float) -> Iterator[Article]:
         ),
         max_mb=max_mb,
     )
+
+
+def _check_size(front: object) -> None:
+    """Refuse values that refer to themselves, or to others that do so again and again: a few lines can mean millions.
+
+    Raises:
+        InputError: Written out, the front matter would have more than `_MOST_VALUES` values.
+    """
+    waiting, count = [front], 0
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise InputError(
+                f"its front matter stands for more than {_MOST_VALUES} values, by names that refer to others (YAML's "
+                "* and &): write the values out"
+            )
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple | set):
+            waiting += value
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
@@ -60,4 +83,5 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
         front = {}
     if not isinstance(front, dict):
         raise InputError("its front matter is not a list of `key: value` lines: mend the lines between the --- lines")
+    _check_size(front)
     return front, _BLANK_LINES.sub("", text[found.end() :])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.errors import InputError
 from indexer.load.base import Metadata, id_of_path, make_article, newlines, read_bytes
+from indexer.origin import shown
 from indexer.records import Article
 
 _ENDS_PARAGRAPH = re.compile(r"[.!?…:][\"'”’)\]]*$")
@@ -21,7 +22,7 @@ def load_pdf(path: Path, *, max_mb: float) -> Iterator[Article]:
     Raises:
         InputError: It cannot be read, is locked, or holds pictures of text only.
     """
-    yield article_of_pdf(read_bytes(path, max_mb), id=id_of_path(path), origin=path.as_posix(), url="", max_mb=max_mb)
+    yield article_of_pdf(read_bytes(path, max_mb), id=id_of_path(path), origin=shown(path), url="", max_mb=max_mb)
 
 
 def article_of_pdf(data: bytes, *, id: str, origin: str, url: str, max_mb: float) -> Article:

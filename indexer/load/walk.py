@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-from indexer.load.base import why_unreadable
+from indexer.errors import told
+from indexer.origin import shown
 from indexer.records import Failure
 
 # What lies beside articles in a folder and is about the folder. Named by itself, such a file is read.
@@ -32,7 +33,7 @@ def articles_in(folder: Path, kinds: Collection[str], skipped: Callable[[Path], 
         yield found
     if empty:
         others = f" ({passed_over} files of other kinds)" if passed_over else ""
-        yield Failure(where=folder.as_posix(), why=f"holds no article{others}: use {', '.join(sorted(kinds))}")
+        yield Failure(where=shown(folder), why=f"holds no article{others}: use {', '.join(sorted(kinds))}")
 
 
 def _walk(
@@ -41,7 +42,7 @@ def _walk(
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        yield Failure(where=folder.as_posix(), why=why_unreadable(error))
+        yield Failure(where=shown(folder), why=told(error))
         return
     for path in inside:
         if path.name.startswith("."):
@@ -50,7 +51,7 @@ def _walk(
             real = path.resolve()
             is_folder = real.is_dir()
         except (OSError, RuntimeError) as error:
-            yield Failure(where=path.as_posix(), why=f"cannot be followed ({error}): remove or mend the link")
+            yield Failure(where=shown(path), why=f"cannot be followed ({error}): remove or mend the link")
             continue
         if is_folder:
             if real not in entered:  # a link back up would otherwise be walked for ever

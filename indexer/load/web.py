@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from indexer.errors import InputError
+from indexer.errors import InputError, told
 from indexer.load.base import Metadata, check_size, id_of_url, make_article, newlines
 from indexer.load.encoding import decode, decode_page
 from indexer.load.feed import entries_of_feed, is_feed
@@ -50,14 +50,14 @@ def load_url(url: str, *, max_mb: float) -> Iterator[Article | Failure]:
         yield _article(fetched, max_mb=max_mb)
         return
     trusted = _host(url)
-    for entry in entries_of_feed(fetched.data, url=fetched.url, max_mb=max_mb):
+    for entry in entries_of_feed(fetched.data, url=fetched.url, where=fetched.url, max_mb=max_mb):
         if isinstance(entry, Article | Failure):
             yield entry
             continue
         try:
             yield _article(fetch(entry, max_mb=max_mb, trusted=trusted), max_mb=max_mb)
-        except InputError as error:
-            yield Failure(where=entry, why=str(error))
+        except Exception as error:  # a page is any bytes at all, and must not stop the others
+            yield Failure(where=entry, why=told(error))
 
 
 def fetch(url: str, *, max_mb: float, trusted: str | None = None) -> Fetched:

@@ -7,9 +7,10 @@ INDEX INPUTS POINT`.
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.load import load
+from indexer.load.one import read_input
 from indexer.pipeline import Parts, index
-from indexer.records import Article, IndexReport, Span, Statement
+from indexer.records import Article, Failure, IndexReport, Span, Statement
 from indexer.settings import Settings
 from indexer.wiring import Index, open_index
 
@@ -39,6 +42,8 @@ class Words:
         return out / np.linalg.norm(out, axis=1, keepdims=True)
 
     def _row(self, text: str) -> NDArray[np.float64]:
+        if "unembeddable" in text:
+            raise TypeError("a text that breaks the model")
         digests = [blake2b(word.encode(), digest_size=32).digest() for word in text.lower().split()]
         return np.sum([np.frombuffer(digest, dtype=np.int8) for digest in digests], axis=0) + 0.5
 
@@ -55,10 +60,16 @@ class Narrator:
     def _statement(self, article: Article, n: int, span: Span) -> Statement:
         if "unreadable" in span.of(article.text):
             raise IndexError("a sentence that breaks the reader")
+        voice = "half \ud83d" if "unstorable" in span.of(article.text) else article.publisher
         return Statement(
             article_id=article.id, ordinal=n, start=span.start, end=span.end, context_start=span.start, context_end=span.end,
-            content=(span,), voice=article.publisher, kind="narration",
+            content=(span,), voice=voice, kind="narration",
         )  # fmt: skip
+
+
+def load_here(inputs: Sequence[str], *, max_mb: float = 20, **more: Any) -> Iterator[Article | Failure]:
+    """Articles of inputs, read in this process, which a test has no need to guard."""
+    return load(inputs, read=partial(read_input, max_mb=max_mb), **more)
 
 
 def open_small(path: Path, **settings: Any) -> Index:

@@ -1,6 +1,7 @@
 """Indexing takes in what changed, leaves out what fails, and can be stopped anywhere."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -81,20 +82,47 @@ def test_one_bad_article_is_reported_and_the_rest_goes_in(inputs: Path, here: Pa
     (inputs / "empty.txt").write_text("")
     report = run(here, inputs, inputs / "nothing.txt")
     assert len(report.added) == 59
-    assert [Path(one.where).name for one in report.failed] == ["empty.txt", "article-030.txt", "nothing.txt"] or {
-        Path(one.where).name for one in report.failed
-    } == {"empty.txt", "article-030.txt", "nothing.txt"}
+    # Those that cannot be loaded come first, as their batch is still being filled.
+    assert [Path(one.where).name for one in report.failed] == ["article-030.txt", "empty.txt", "nothing.txt"]
+    assert "bug of ours (IndexError: a sentence that breaks the reader)" in report.failed[0].why
     with closing(open_index(here, Settings())) as opened:
         assert {one.where for one in opened.catalog.failures()} == {one.where for one in report.failed}
     assert sound(here)
 
 
-def test_a_failed_update_keeps_the_old_article(inputs: Path, here: Path) -> None:
+STEPS = ["unreadable", "unembeddable", "unstorable"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_article_that_breaks_a_step_fails_alone(inputs: Path, here: Path, step: str) -> None:
+    bad = inputs / "article-030.txt"
+    bad.write_text(f"This sentence is {step} for the parts of this test.", encoding="utf-8")
+    report = run(here, inputs)
+    assert len(report.added) == 59 and [one.where for one in report.failed] == [bad.as_posix()]
+    assert "bug of ours" in report.failed[0].why
+    assert sound(here)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_failed_update_keeps_the_old_article(inputs: Path, here: Path, step: str) -> None:
     run(here, inputs)
-    (inputs / "article-030.txt").write_text("Now it is unreadable for the reader of this test.", encoding="utf-8")
+    (inputs / "article-030.txt").write_text(f"Now it is {step} for the parts of this test.", encoding="utf-8")
     report = run(here, inputs, prune=True)
     assert (len(report.failed), report.updated, report.removed) == (1, [], [])
     assert counts(here)["articles"] == 60
+    assert sound(here)
+
+
+def test_an_article_that_a_stopped_run_left_and_that_cannot_be_finished_is_taken_out(inputs: Path, here: Path) -> None:
+    run(here, inputs)
+    with closing(open_small(here)) as opened:
+        # As if the model had read it when it was stored and would not any more.
+        opened.catalog.db.execute("UPDATE articles SET text = replace(text, 'Sentence', 'unembeddable'), state = 'to embed' "
+                                  "WHERE id IN (SELECT id FROM articles ORDER BY key LIMIT 1)")  # fmt: skip
+    report = run(here, inputs)
+    assert len(report.failed) == 1 and "breaks the model" in report.failed[0].why
+    assert len(report.added) == 1 and counts(here)["articles"] == 60  # read anew from its file, which is as it was
+    assert sound(here)
 
 
 POINTS = [
@@ -171,6 +199,21 @@ def test_prune_touches_only_what_lies_under_the_inputs_and_could_be_looked_at(tm
     shutil.move(tmp_path / "b", tmp_path / "elsewhere")
     report = run(here, tmp_path / "b", prune=True)
     assert report.removed == [] and len(report.failed) == 1
+
+
+@pytest.mark.parametrize("name", [b"story #2.txt", b"caf\xe9.txt", b"a:3.txt"])
+def test_what_only_failed_today_is_not_pruned_whatever_its_name(tmp_path: Path, here: Path, name: bytes) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    file = folder / os.fsdecode(name)
+    file.write_text("Harbour master Ilse Dorn said the quay would stay open.", encoding="utf-8")
+    assert len(run(here, folder).added) == 1
+    file.write_text("", encoding="utf-8")
+    report = run(here, folder, prune=True)
+    assert (report.removed, len(report.failed)) == ([], 1)
+    file.unlink()
+    (folder / "other.txt").write_text("Something else was said.", encoding="utf-8")
+    assert len(run(here, folder, prune=True).removed) == 1
 
 
 def test_only_one_may_write(inputs: Path, here: Path) -> None:

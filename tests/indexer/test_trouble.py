@@ -101,6 +101,19 @@ def test_the_doctor_finds_and_mends_damaged_vectors(tmp_path: Path, damage: str)
     assert len(run(here, tmp_path / "in").unchanged) == 30
 
 
+def test_the_doctor_finds_nothing_in_a_sound_index_of_any_size(tmp_path: Path) -> None:
+    here = tmp_path / "index"
+    for count in (1, 19, 20, 21, 30, 39, 40, 45, 60, 61):
+        before = len(list((tmp_path / "in").glob("*"))) if (tmp_path / "in").exists() else 0
+        for n in range(before, count):  # articles of one passage and one statement
+            (tmp_path / "in").mkdir(exist_ok=True)
+            (tmp_path / "in" / f"{n:03}.txt").write_text(f"Mayor w{n} says that the x{n} is y{n}.", encoding="utf-8")
+        run(here, tmp_path / "in")
+        with closing(open_small(here)) as opened:
+            assert opened.catalog.counts()["passages"] == opened.catalog.counts()["statements"] == count
+            assert examine(opened.catalog, opened.vectors) == [], count
+
+
 def test_the_doctor_finds_and_mends_lost_search_words(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 3)
     here = tmp_path / "index"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.load import load
 from indexer.records import Article, Failure
+from tests.indexer.small import load_here
 
 
 def failures(path: Path, max_mb: float = 20) -> list[Failure]:
-    return [item for item in load([str(path)], max_mb=max_mb) if isinstance(item, Failure)]
+    return [item for item in load_here([str(path)], max_mb=max_mb) if isinstance(item, Failure)]
 
 
 def written(name: str, data: bytes) -> Callable[[Path], Path]:
@@ -106,7 +106,7 @@ def test_a_bad_line_is_a_failure_and_the_good_ones_go_on(tmp_path: Path, line: s
     path = tmp_path / "a.jsonl"
     good = ['{"id": "one", "text": "First."}', '{"id": "two", "text": "Second."}']
     path.write_text(f"{good[0]}\n{line}\n{good[1]}")
-    first, failure, last = load([str(path)], max_mb=0.1)
+    first, failure, last = load_here([str(path)], max_mb=0.1)
     assert isinstance(failure, Failure)
     assert why in failure.why
     assert failure.where == f"{path.as_posix()}:2"
@@ -116,7 +116,7 @@ def test_a_bad_line_is_a_failure_and_the_good_ones_go_on(tmp_path: Path, line: s
 def test_a_line_that_is_not_utf_8_is_a_failure(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"id": "a", "text": "caf\xe9"}\n{"id": "b", "text": "ok"}')
-    failure, article = load([str(path)])
+    failure, article = load_here([str(path)])
     assert isinstance(failure, Failure)
     assert "UTF-8" in failure.why
     assert isinstance(article, Article)
@@ -126,7 +126,7 @@ def test_the_second_of_two_equal_ids_is_a_failure_naming_both(tmp_path: Path) ->
     line = json.dumps({"id": "a", "text": "Text."})
     for name in ("one.jsonl", "two.jsonl"):
         (tmp_path / name).write_text(line)
-    first, failure = load([str(tmp_path)])
+    first, failure = load_here([str(tmp_path)])
     assert isinstance(first, Article)
     assert isinstance(failure, Failure)
     assert failure.where == f"{tmp_path.as_posix()}/two.jsonl:1"
@@ -134,7 +134,7 @@ def test_the_second_of_two_equal_ids_is_a_failure_naming_both(tmp_path: Path) ->
 
 
 def test_a_bad_name_is_a_failure() -> None:
-    (failure,) = load(["a\0b.txt"])
+    (failure,) = load_here(["a\0b.txt"])
     assert isinstance(failure, Failure)
     assert "no path" in failure.why
 
@@ -154,9 +154,9 @@ def test_what_may_not_be_read_is_a_failure_and_the_rest_is_read(tmp_path_factory
     (folder / "shut").chmod(0)
     program = (
         "import os, sys\n"
-        "from indexer.load import load\n"
+        "from tests.indexer.small import load_here\n"
         "os.geteuid() or os.setuid(65534)\n"  # permissions do not hold root back
-        "print([(type(item).__name__, getattr(item, 'why', '')[:15]) for item in load(sys.argv[1:])])"
+        "print([(type(item).__name__, getattr(item, 'why', '')[:15]) for item in load_here(sys.argv[1:])])"
     )
     root = Path(__file__).parents[3]
     done = subprocess.run(

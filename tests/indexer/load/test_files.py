@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from indexer.load import load
 from indexer.records import Article, Failure
+from tests.indexer.small import load_here
 
 TEXT = "Grain exports rise\n\nThe minister said on Monday that exports rose by a tenth."
 
 
 def only_article(*inputs: Path) -> Article:
-    found = list(load([str(path) for path in inputs]))
+    found = list(load_here([str(path) for path in inputs]))
     assert [type(item) for item in found] == [Article]
     assert isinstance(found[0], Article)
     return found[0]
@@ -108,7 +108,7 @@ def test_a_line_of_jsonl_keeps_its_id_and_ignores_unknown_fields(tmp_path: Path)
         {"id": 7, "text": "Other text.", "authors": ["C. Day"], "url": "javascript:alert(1)", "title": None},
     ]
     path.write_text("\n\n".join(json.dumps(line) for line in lines))
-    first, second = load([str(path)])
+    first, second = load_here([str(path)])
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert (first.id, first.authors, first.published) == ("x/1", ("Ann Lee", "Bo Ray"), "2016-05-03")
@@ -188,7 +188,7 @@ def test_a_folder_is_read_whole_in_the_order_of_names(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"The text of {name}.")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     skipped: list[Path] = []
-    found = list(load([str(tmp_path)], skipped=skipped.append))
+    found = list(load_here([str(tmp_path)], skipped=skipped.append))
     assert [item.text for item in found if isinstance(item, Article)] == [
         "The text of a/z.md.", "The text of b.txt.", "The text of d.TXT."
     ]  # fmt: skip
@@ -206,7 +206,7 @@ def test_two_files_of_one_name_are_two_articles(tmp_path: Path) -> None:
     for folder in "ab":
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(f"Text of {folder}.")
-    assert len({item.id for item in load([str(tmp_path)]) if isinstance(item, Article)}) == 2
+    assert len({item.id for item in load_here([str(tmp_path)]) if isinstance(item, Article)}) == 2
 
 
 def test_the_hash_follows_text_and_metadata_but_not_the_place(tmp_path: Path) -> None:

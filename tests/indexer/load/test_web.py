@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from indexer.errors import InputError
-from indexer.load import load
 from indexer.load.web import fetch, id_of_url
 from indexer.records import Article, Failure
+from tests.indexer.small import load_here
 
 BODY = "".join(
     f"<p>The minister said on day {n} that the exports of grain rose again and again.</p>" for n in range(20)
@@ -62,7 +62,7 @@ def site() -> Iterator[str]:
 
 @pytest.mark.parametrize(("path", "start"), [("/page", "The minister"), ("/note", "Grain"), ("/moved", "The minister")])
 def test_an_address_becomes_an_article(site: str, path: str, start: str) -> None:
-    (article,) = load([f"{site}{path}?utm_source=x"])
+    (article,) = load_here([f"{site}{path}?utm_source=x"])
     assert isinstance(article, Article)
     assert article.text.startswith(start)
     assert article.title == "Grain rises"
@@ -81,7 +81,7 @@ def test_an_address_becomes_an_article(site: str, path: str, start: str) -> None
     ],
 )
 def test_an_address_without_an_article_is_a_failure(site: str, path: str, why: str) -> None:
-    (failure,) = load([site + path], max_mb=1)
+    (failure,) = load_here([site + path], max_mb=1)
     assert isinstance(failure, Failure)
     assert failure.where == site + path
     assert why in failure.why
@@ -89,12 +89,12 @@ def test_an_address_without_an_article_is_a_failure(site: str, path: str, why: s
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "http://", "http://[::1", "http://127.0.0.1:1/closed"])
 def test_what_cannot_be_fetched_is_a_failure(url: str) -> None:
-    (failure,) = load([url])
+    (failure,) = load_here([url])
     assert isinstance(failure, Failure)
 
 
 def test_a_feed_gives_full_entries_fetches_the_others_and_reports_the_rest(site: str) -> None:
-    full, page, gone, private, unlinked = load([f"{site}/feed"])
+    full, page, gone, private, unlinked = load_here([f"{site}/feed"])
     assert isinstance(full, Article)
     assert (full.title, full.publisher, full.published) == ("In full", "The Post", "2016-05-03")
     assert full.url == f"{site}/full"
