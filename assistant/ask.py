@@ -14,6 +14,7 @@ from assistant.records import Answer, Filters, Hit, Match, Scope
 from assistant.retrieve import Retriever
 from assistant.understand import understand
 from assistant.verify import verify
+from assistant.wording import count
 from indexer.catalog import Catalog
 from indexer.errors import LanguageModelError
 from indexer.records import Passage
@@ -56,6 +57,7 @@ class Assistant:
             matches=tuple(shown),
             corroboration=found,
             scope=scope,
+            notices=self._notices(scope),
         )
         if self._model and not abstained:
             answer = self._written(answer, self._model)
@@ -83,6 +85,15 @@ class Assistant:
             return replace(answer, struck=struck, notices=(*answer.notices, notice))
         return replace(answer, markdown=kept, struck=struck, written=True)
 
+    def _notices(self, scope: Scope) -> tuple[str, ...]:
+        """What a reader must know of the index: that it is empty, or that part of it could not be searched."""
+        if unfinished := self.catalog.unfinished():
+            return (
+                f"{count(unfinished, 'article')} of this index could not be searched, as indexing has not finished "
+                "with them: wait until it has, or run `twosource index` again",
+            )
+        return () if scope.articles else ("this index holds no articles: add some with `twosource index PATH`",)
+
     def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:
         """Passages of the statements first, then the best others; each match with its passage's number.
 
@@ -106,12 +117,11 @@ class Assistant:
 
 
 def known(filters: Filters, publishers: Sequence[str]) -> Filters:
-    """The filters in the index's own words: publishers as it spells them, a month's or year's last day for `before`."""
+    """The filters in the index's own words: publishers as it spells them."""
     spelled = [
         [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
     ]
-    last = {4: "-12-31", 7: "-31"}.get(len(filters.before), "")
-    return replace(filters, publishers=tuple(chain.from_iterable(spelled)), before=filters.before + last)
+    return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
 
 
 def _holds(passage: Passage, match: Match) -> bool:

@@ -37,13 +37,22 @@ def cite(what: Answer | Sequence[Hit], format: str = "md") -> str:
     Raises:
         UserError: The format is unknown, or the answer found nothing to cite.
     """
-    if format not in WRITERS:
-        raise UserError(f"unknown format {format!r} for notes: choose one of {', '.join(FORMATS)}")
+    check_format(format)
     notes = notes_of(what) if isinstance(what, Answer) else Notes(notes=tuple(map(_of_passage, what)))
     if not notes.notes:
         about = f" for {notes.question!r}" if notes.question else ""
         raise UserError(f"nothing to cite{about}: no answer was found; ask in other words, or widen the filters")
     return WRITERS[format](notes)
+
+
+def check_format(format: str) -> None:
+    """Refuse a format that is none of ours.
+
+    Raises:
+        UserError: Naming those there are.
+    """
+    if format not in WRITERS:
+        raise UserError(f"unknown format {format!r} for notes: choose one of {', '.join(FORMATS)}")
 
 
 def notes_of(answer: Answer) -> Notes:

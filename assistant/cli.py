@@ -92,13 +92,16 @@ def ask(
     speaker: Annotated[str, typer.Option(help="Only what this speaker said.")] = "",
 ) -> None:
     """Answer one question, with quotations, who stands behind the claim, and the single-source flag."""
-    from assistant import render
-    from assistant.records import Filters
-    from assistant.wiring import open_assistant
+    from assistant.filters import limits
 
-    chosen = Filters(publishers=tuple(publisher or ()), after=after, before=before, speaker=speaker)
+    chosen = limits(publishers=publisher or (), after=after, before=before, speaker=speaker)
     settings = _settings()
     folder = index or settings.index
+    _say_what_is_searched(folder)
+
+    from assistant import render
+    from assistant.wiring import open_assistant
+
     answer = open_assistant(folder, settings).ask(question, chosen)
     data = as_text(render.as_json(answer), indent=1)
     with suppress(OSError):  # for `cite --last`; an index on a read-only disk answers all the same
@@ -127,17 +130,23 @@ def cite(
     last: Annotated[bool, typer.Option("--last", help="Cite the last answer of `ask` instead.")] = False,
 ) -> None:
     """Notes out of an answer: quotations with speaker, source, place and the flag."""
-    from assistant import render
+    from assistant.cite import check_format
     from assistant.cite import cite as notes
-    from assistant.wiring import open_assistant
 
+    check_format(format)
     settings = _settings()
     folder = index or settings.index
     if last == bool(question.strip()):
         raise typer.BadParameter("give a question, or --last")
     if last:
+        from assistant import render
+
         answer = render.from_json(_last_answer(folder / LAST))
     else:
+        _say_what_is_searched(folder)
+
+        from assistant.wiring import open_assistant
+
         answer = open_assistant(folder, settings).ask(question)
     typer.echo(notes(answer, format), nl=False)
 
@@ -256,6 +265,22 @@ def _settings(**given: object) -> "Settings":
     from indexer.settings import load_settings
 
     return load_settings(**given)
+
+
+def _say_what_is_searched(folder: Path) -> None:
+    """On stderr, before the models are loaded, which takes seconds.
+
+    Raises:
+        UserError: The index cannot be read.
+    """
+    from assistant.records import Scope
+    from assistant.wording import searched
+    from indexer.catalog import open_catalog
+
+    with closing(open_catalog(folder)) as catalog:
+        articles, first, last = catalog.scope()
+    found = searched(Scope(articles=articles, first=first, last=last)).removeprefix("these ").removeprefix("this ")
+    typer.echo(f"Searching {found} in {folder} ...", err=True)
 
 
 def _last_answer(file: Path) -> dict[str, Any]:

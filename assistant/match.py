@@ -90,7 +90,10 @@ class Matcher:
         ]
 
     def _match(self, question: Question, candidates: Sequence[Candidate]) -> list[Match]:
-        pool = [c for c in candidates if _asked(question, c) and _tells(c)]
+        speaker = question.filters.speaker
+        if speaker:
+            candidates = [c for c in candidates if _speaks(speaker, c.statement)]
+        pool = [c for c in candidates if _tells(c)]
         if question.speaker:
             pool = [c for c in pool if _speaks(question.speaker, c.statement)] or _described(question.speaker, pool)
         claim = _Claim(question, candidates)
@@ -286,18 +289,6 @@ def _tells(c: Candidate) -> bool:
     return len(content_words(said)) >= 3 or (c.statement.kind in ("direct", "mixed") and len(said.split()) >= 3)
 
 
-def _asked(question: Question, c: Candidate) -> bool:
-    """Whether the filters let this candidate answer."""
-    f, a = question.filters, c.article
-    return (
-        (not f.publishers or a.publisher in f.publishers)
-        and (not f.articles or a.id in f.articles)
-        and (not f.after or a.published >= f.after)
-        and (not f.before or (bool(a.published) and a.published[:10] <= f.before))
-        and (not f.speaker or _speaks(f.speaker, c.statement))
-    )
-
-
 def _speaks(speaker: str, s: Statement) -> bool:
     """Whether the statement is this speaker's: one name, or a role that holds all words asked for."""
     if not s.voice or s.kind == "narration":
@@ -374,7 +365,7 @@ def _referring(question: Question, found: Sequence[Match], candidates: Sequence[
     out = []
     for c in candidates:
         denied = [held[c.statement.article_id, k] for k in c.statement.denies if (c.statement.article_id, k) in held]
-        if denied and c.statement.id not in known and _asked(question, c):
+        if denied and c.statement.id not in known:
             out.append(
                 Match(
                     statement=c.statement,

@@ -133,7 +133,19 @@ def as_json(answer: Answer) -> Json:
         "struck": [{"text": text, "why": why} for text, why in answer.struck],
         "notices": list(answer.notices),
         "written": answer.written,
+        "articles": {article.id: _article_json(article) for article in _cited(answer)},
     }
+
+
+def _cited(answer: Answer) -> list[Article]:
+    """The articles that the answer shows, each once."""
+    shown = [hit.article for hit in answer.passages] + [match.article for match in answer.matches]
+    return list({article.id: article for article in shown}.values())
+
+
+def _article_json(article: Article) -> Json:
+    about = {name: getattr(article, name) for name in ("title", "publisher", "published", "url", "language")}
+    return about | {"authors": list(article.authors)}
 
 
 def _passage_json(number: int, hit: Hit) -> Json:
@@ -271,6 +283,8 @@ def _articles(data: Mapping[str, Any]) -> dict[str, Article]:
     for s in data["statements"]:
         pieces.setdefault(s["article"], []).append((s["start"], s["quote"]))
         known.setdefault(s["article"], {"publisher": s["publisher"]})
+    for id, about in data.get("articles", {}).items():
+        known[id] = about | {"authors": tuple(about["authors"])}
     return {id: Article(id=id, text=_laid_out(found), **known[id]) for id, found in pieces.items()}
 
 

@@ -74,14 +74,9 @@ class Retriever:
         """Ids of the articles that the filters leave, or [] for all."""
         if not (filters.publishers or filters.after or filters.before or filters.articles):
             return []
-        kept = [
-            a.id
-            for a in self._catalog.articles()
-            if (not filters.publishers or a.publisher in filters.publishers)
-            and (not filters.articles or a.id in filters.articles)
-            and (not filters.after or a.published >= filters.after)
-            and (not filters.before or (bool(a.published) and a.published <= filters.before))
-        ]
+        kept = self._catalog.allowed(
+            publishers=filters.publishers, after=filters.after, before=filters.before, articles=filters.articles
+        )
         return kept or ["(no article)"]
 
     def _passages_of(self, statements: Sequence[Statement]) -> list[str]:

@@ -39,7 +39,7 @@ def searched(scope: Scope) -> str:
     span = f" ({dates})" if dates else ""
     if scope.articles == 1:
         return f"this one article{span}"
-    return f"these {scope.articles:,} articles{span}" if scope.articles else f"this corpus{span}"
+    return f"these {scope.articles:,} articles{span}"
 
 
 def sentence(text: str) -> str:

@@ -6,7 +6,6 @@ Run `python corpus/build_questions.py` after a change to the articles or the que
 import json
 import re
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,12 @@ class GoldError(Exception):
 def parse(raw: str) -> tuple[dict[str, Any], str]:
     """Front matter and canonical text of one Markdown article.
 
-    The text is what follows the front matter block and its leading blank lines; line endings "\\n", Unicode NFC.
+    The text is what follows the front matter block and its leading blank lines, with "\\n" as its line ending.
 
     Raises:
         GoldError: There is no front matter, or it is not a mapping.
     """
-    flat = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    flat = raw.replace("\r\n", "\n").replace("\r", "\n")
     block = FRONT_MATTER.match(flat)
     fields = yaml.safe_load(block[1]) if block else None
     if block is None or not isinstance(fields, dict):
@@ -53,7 +52,7 @@ def locate(gold: dict[str, str], texts: dict[str, str]) -> dict[str, Any]:
     Raises:
         GoldError: The article is unknown, or the quote stands in it never or more than once.
     """
-    article, quote = gold["article"], unicodedata.normalize("NFC", gold["quote"])
+    article, quote = gold["article"], gold["quote"]
     if article not in texts:
         raise GoldError(f"no article has the id {article!r}")
     text = texts[article]

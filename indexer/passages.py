@@ -139,6 +139,9 @@ def _cut(sentence: Span, gauge: _Gauge) -> Iterator[Span]:
     """The sentence itself where it fits, else pieces of it that do."""
     start = sentence.start
     while start < sentence.end:
+        if gauge.text[start].isspace():  # left out before counting: a word can be more tokens without its blank
+            start += 1
+            continue
         end = _reach(start, sentence.end, gauge)
         if end < sentence.end:
             end = _good_break(start, end, gauge)

@@ -2,9 +2,11 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -34,9 +36,9 @@ class Vectors:
     question should not wait for.
     """
 
-    def __init__(self, client: "ClientAPI", place: str, namespace: str = "") -> None:
+    def __init__(self, client: "ClientAPI", place: str, namespace: str = "", held: ExitStack | None = None) -> None:
         self.place = place
-        self._client, self._namespace = client, namespace
+        self._client, self._namespace, self._held = client, namespace, held or ExitStack()
         self._batch = int(client.get_max_batch_size())
         self._open: dict[Kind, Collection] = {}
 
@@ -170,6 +172,7 @@ class Vectors:
         close = getattr(self._client, "close", None)
         if close is not None:
             close()
+        self._held.close()
 
     def _name(self, kind: Kind) -> str:
         return f"twosource-{self._namespace}-{kind}" if self._namespace else kind
@@ -206,7 +209,7 @@ def open_vectors(folder: Path, *, server: str = "", namespace: str = "") -> Vect
     logging.getLogger("chromadb.telemetry").setLevel(logging.CRITICAL)
     quiet = Settings(anonymized_telemetry=False)
     place = server or str(folder / FOLDER)
-    with _explained(place):
+    with _explained(place), ExitStack() as held:
         if server:
             url = urlsplit(server)
             secure = url.scheme == "https"
@@ -214,8 +217,26 @@ def open_vectors(folder: Path, *, server: str = "", namespace: str = "") -> Vect
                 host=url.hostname or "", port=url.port or (443 if secure else 80), ssl=secure, settings=quiet
             )
         else:
-            client = chromadb.PersistentClient(place, settings=quiet)
-        return Vectors(client, place, namespace if server else "")
+            client = chromadb.PersistentClient(_openable(folder / FOLDER, held), settings=quiet)
+        return Vectors(client, place, namespace if server else "", held.pop_all())
+
+
+def _openable(folder: Path, held: ExitStack) -> str:
+    """Where Chroma can open the vectors. It writes to its SQLite file also where it is only asked.
+
+    Where that may not be written, as on a read-only disk, it gets a copy of it, for as long as `held` is open; the
+    vectors themselves, in folders beside it, are linked.
+    """
+    file = folder / "chroma.sqlite3"
+    if not file.is_file() or os.access(file, os.W_OK):
+        return str(folder)
+    copy = Path(held.enter_context(TemporaryDirectory(prefix="twosource-", ignore_cleanup_errors=True)))
+    for beside in folder.iterdir():
+        if beside.is_file():
+            shutil.copyfile(beside, copy / beside.name)
+        else:
+            (copy / beside.name).symlink_to(beside.resolve(), target_is_directory=True)
+    return str(copy)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 from gradio import events
 
+from assistant.filters import limits
 from assistant.records import Answer, Filters, Scope
 from assistant.render import as_json
 from assistant.web import html
@@ -84,7 +84,7 @@ def build(
         asked = [*turns, html.Turn(question=question, waiting=waiting)]
         yield html.conversation(asked, start), gr.skip(), "", turns
         try:
-            filters = Filters(publishers=tuple(chosen or ()), after=_date(after), before=_date(before))
+            filters = limits(publishers=chosen or (), after=after, before=before)
             answer = assistant_provider().ask(question, filters)
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
             turns = [*turns, html.Turn(question=question, error=_told(error))]
@@ -154,18 +154,6 @@ def build(
         evidence.open(open_, turns, evidence, **private)
         events.api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return page  # type: ignore[no-any-return]  # gradio is only partly typed
-
-
-def _date(typed: str | None) -> str:
-    """An ISO date, or "" for none (a box that nobody touched may hold None).
-
-    Raises:
-        UserError: It is no date; comparing it would silently leave articles out.
-    """
-    date = (typed or "").strip()
-    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-        raise UserError(f"{date!r} is no date: write it as 2017-08-31, 2017-08 or 2017")
-    return date
 
 
 def _told(error: Exception) -> str:

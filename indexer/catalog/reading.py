@@ -107,6 +107,18 @@ class Catalog:
                 return article
         raise InputError(f"there is no article {wanted!r}: give its id, the beginning of its id, or words of its title")
 
+    def allowed(
+        self,
+        *,
+        publishers: Sequence[str] = (),
+        after: str = "",
+        before: str = "",
+        articles: Sequence[str] = (),
+    ) -> list[str]:
+        """Ids of the articles that the filters leave."""
+        where, values = conditions(publishers, after, before, articles)
+        return [row[0] for row in self.query(f"SELECT a.id FROM articles a WHERE {where} ORDER BY a.key", values)]
+
     # Passages and statements
 
     def passages_of(self, article_id: str) -> list[Passage]:
@@ -243,6 +255,10 @@ class Catalog:
         count, first, last = self.query(sql)[0]
         return count, first, last
 
+    def unfinished(self) -> int:
+        """How many articles readers do not see, because a run has not finished with them."""
+        return int(self.query("SELECT count(*) FROM articles WHERE state <> 'done'")[0][0])
+
     def counts(self) -> dict[str, int]:
         """How many "articles", "passages", "statements", "copies" readers see; "unfinished" articles they do not."""
         done = "JOIN articles a ON a.key = r.article WHERE a.state = 'done'"
@@ -251,9 +267,8 @@ class Catalog:
             "passages": f"SELECT count(*) FROM passages r {done}",
             "statements": f"SELECT count(*) FROM statements r {done}",
             "copies": f"SELECT count(*) FROM copies r JOIN articles o ON o.key = r.\"of\" {done} AND o.state = 'done'",
-            "unfinished": "SELECT count(*) FROM articles WHERE state <> 'done'",
         }
-        return {name: self.query(one)[0][0] for name, one in sql.items()}
+        return {name: self.query(one)[0][0] for name, one in sql.items()} | {"unfinished": self.unfinished()}
 
     def ids(self, kind: str) -> set[str]:
         """Ids of all "passages" or "statements" that have, or should have, a vector."""

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -14,7 +13,9 @@ class Endpoint:
     """A scripted /v1/chat/completions; `asked` holds what came in."""
 
     def __init__(self) -> None:
-        self.status, self.body, self.wait = 200, b"", 0.0
+        self.status, self.body = 200, b""
+        self.go = threading.Event()  # an answer waits for it
+        self.go.set()
         self.asked: list[dict[str, Any]] = []
         endpoint = self
 
@@ -22,7 +23,7 @@ class Endpoint:
             def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
                 endpoint.asked.append({"path": self.path, **json.loads(self.rfile.read(length))})
-                time.sleep(endpoint.wait)
+                endpoint.go.wait()
                 try:
                     self.send_response(endpoint.status)
                     self.send_header("Content-Type", "application/json")

@@ -1,7 +1,10 @@
 """The whole story of asking, over a small index made by the real parts."""
 
 import json
+import shutil
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,9 @@ from assistant.records import Answer, Filters
 from assistant.render import as_json, from_json, plain
 from assistant.retrieve import Retriever, fuse, named
 from assistant.understand import understand
+from indexer.catalog import Writer
+from indexer.settings import Settings
+from indexer.wiring import open_index
 from tests.assistant.conftest import ARTICLES
 from tests.assistant.endpoint import Endpoint, endpoint
 
@@ -70,7 +76,33 @@ def test_filters_reach_every_part(assistant: Assistant) -> None:
 
 def test_filters_are_put_in_the_index_s_words() -> None:
     filters = known(Filters(publishers=("NYT", "Elsewhere"), before="2017"), ["The New York Times", "Longshore Times"])
-    assert filters == Filters(publishers=("The New York Times", "Elsewhere"), before="2017-12-31")
+    assert filters == Filters(publishers=("The New York Times", "Elsewhere"), before="2017")
+
+
+def over(index: Path, assistant: Assistant) -> Assistant:
+    """An assistant over another index, with the models of this one."""
+    opened = open_index(index, Settings())
+    return Assistant(
+        opened.catalog, Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder), assistant._matcher
+    )
+
+
+def test_an_empty_index_says_that_it_is_empty(tmp_path: Path, assistant: Assistant) -> None:
+    open_index(tmp_path / "index", Settings(), create=True).close()
+    answer = over(tmp_path / "index", assistant).ask(ARMS)
+    assert answer.abstained and answer.notices == (
+        "this index holds no articles: add some with `twosource index PATH`",
+    )
+    assert "these 0 articles" in plain(answer) and "This index holds no articles" in plain(answer)
+
+
+def test_an_unfinished_index_says_what_was_not_searched(tmp_path: Path, folder: Path, assistant: Assistant) -> None:
+    shutil.copytree(folder, tmp_path / "index")
+    with closing(open_index(tmp_path / "index", Settings(), create=True)) as opened:
+        Writer(opened.catalog).set_state(["gazette-1"], "to embed")
+        assert opened.catalog.unfinished() == 1
+    answer = over(tmp_path / "index", assistant).ask(ARMS)
+    assert not answer.abstained and "One article of this index could not be searched" in plain(answer)
 
 
 def test_the_stream_ends_with_the_answer(assistant: Assistant) -> None:
@@ -85,12 +117,13 @@ def test_any_question_is_answered_or_refused_but_never_fails(assistant: Assistan
 
 
 def test_a_models_words_are_kept_as_far_as_they_stand(assistant: Assistant, endpoint: Endpoint) -> None:
-    endpoint.says("Rex Tillerson said that Russia was arming the Taliban [1]. He called Putin “a thug” [1].")
-    answer = with_model(assistant, endpoint).ask("Who said on Tuesday that Russia was arming the Taliban?")
-    number = next(n for n, hit in enumerate(answer.passages, 1) if hit.article.id == "post-1")
-    if number == 1:
-        assert answer.written and answer.markdown == "Rex Tillerson said that Russia was arming the Taliban [1]."
-    assert any("thug" in sentence and "fabricated" in reason for sentence, reason in answer.struck)
+    number = next(n for n, hit in enumerate(assistant.ask(ARMS).passages, 1) if hit.article.id == "post-1")
+    true = f"Rex Tillerson said that Russia was arming the Taliban [{number}]."
+    endpoint.says(f"{true} He called Putin “a thug” [{number}].")
+    answer = with_model(assistant, endpoint).ask(ARMS)
+    assert answer.written and answer.markdown == true
+    ((sentence, reason),) = answer.struck
+    assert "thug" in sentence and "fabricated" in reason
 
 
 def test_a_failing_model_leaves_the_quotations_and_a_notice(assistant: Assistant, endpoint: Endpoint) -> None:

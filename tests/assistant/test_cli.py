@@ -5,10 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from assistant.cli import app
+from indexer.doctor import examine
+from tests.indexer.small import open_small, run, write_articles
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """Minister opens the bridge
@@ -39,24 +44,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "published": "2020-02-03",
             "title": "Again",
         },
+        {
+            "id": "arms",
+            "text": "Secretary of State Rex Tillerson said on Tuesday that Russia was arming the Taliban in Afghanistan.",
+            "publisher": "Meridian Post",
+            "published": "2020-02-04",
+            "authors": ["Jo Ferrant", "Ann Lee"],
+            "language": "en",
+        },
         {"id": "broken"},
     ]
     (here / "in" / "more.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     done = twosource("index", "in", cwd=here)
     assert done.returncode == 1 and done.stderr == "", done.stderr
-    assert "2  added" in done.stdout and "1  failed" in done.stdout
-    assert "more.jsonl:2: " in done.stdout and "Traceback" not in done.stdout
+    assert "3  added" in done.stdout and "1  failed" in done.stdout
+    assert "more.jsonl:3: " in done.stdout and "Traceback" not in done.stdout
     return here
 
 
-def test_help_is_quick_and_names_every_command() -> None:
-    began = time.perf_counter()
+def test_help_names_every_command() -> None:
     done = twosource("--help")
     assert done.returncode == 0
     for command in "index ask chat cite eval statements show status doctor".split():
         assert f" {command} " in done.stdout
         assert twosource(command, "--help").returncode == 0
-    assert time.perf_counter() - began < 20  # ten starts; each alone takes a fraction of a second
 
 
 def test_version() -> None:
@@ -65,13 +76,13 @@ def test_version() -> None:
 
 def test_status_counts_are_integers(folder: Path) -> None:
     found = json.loads(twosource("status", "--json", cwd=folder).stdout)
-    assert (found["articles"], found["copies"], found["unfinished"], found["failed_last_run"]) == (2, 1, 0, 1)
+    assert (found["articles"], found["copies"], found["unfinished"], found["failed_last_run"]) == (3, 1, 0, 1)
     assert found["vectors"] == found["passages"] + found["statements"] > 0
     assert found["catalog_bytes"] > 10_000 and found["vectors_bytes"] > 10_000
     assert (found["embedder"], found["dimension"], found["first"], found["last"]) == (
-        "all-MiniLM-L6-v2", 384, "2020-02-03", "2020-02-03",
+        "all-MiniLM-L6-v2", 384, "2020-02-03", "2020-02-04",
     )  # fmt: skip
-    assert "articles        2" in twosource("status", cwd=folder).stdout
+    assert "articles        3" in twosource("status", cwd=folder).stdout
 
 
 def test_indexing_again_does_nothing(folder: Path) -> None:
@@ -97,27 +108,43 @@ def test_show_marks_statements_and_lets_no_control_character_through(folder: Pat
 
 def test_statements_need_no_index(folder: Path, tmp_path: Path) -> None:
     done = twosource("statements", folder / "in", "--jsonl", cwd=tmp_path)
-    assert done.returncode == 1 and "more.jsonl:2: " in done.stderr
+    assert done.returncode == 1 and "more.jsonl:3: " in done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(rows) == 2 and rows[1]["id"] == "copy-1" and not list(tmp_path.iterdir())
+    assert len(rows) == 3 and rows[1]["id"] == "copy-1" and not list(tmp_path.iterdir())
     for one in rows[1]["attributions"]:
         start, end = one["start"], one["end"]
         assert one["quote"] == ARTICLE.strip()[start:end] or one["quote"] == ARTICLE[start:end]
         assert one["content"] and one["voice"] and one["stance"] in ("asserts", "denies", "questions")
     assert {"Ada Corl"} <= {one["voice"] for one in rows[1]["attributions"]}
-    assert "Ada Corl" in twosource("statements", folder / "in" / "bridge.txt", cwd=tmp_path).stdout
+    done = CliRunner().invoke(app, ["statements", str(folder / "in" / "bridge.txt")])  # here, to load no models twice
+    assert done.exit_code == 0 and "⟦1 " in done.stdout and "Ada Corl" in done.stdout
 
 
 def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> None:
-    done = twosource("ask", "Who said that the bridge was safe?", "--json", cwd=folder)
-    assert done.returncode == 0, done.stderr
+    done = twosource("ask", "Who said that Russia was arming the Taliban?", "--json", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "Searching 3 articles (3 Feb 2020 to 4 Feb 2020) in index ...\n")
     answer = json.loads(done.stdout)
-    assert {"question", "kind", "abstained", "answer", "passages", "statements", "corroboration", "seconds"} <= set(
-        answer
-    )
-    notes = twosource("cite", "--last", cwd=folder)
-    assert notes.returncode == (1 if answer["abstained"] else 0)
-    assert ("bridge" in notes.stdout) is not answer["abstained"]
+    assert list(answer)[:8] == [
+        "question", "kind", "abstained", "answer", "passages", "statements", "corroboration", "seconds",
+    ]  # fmt: skip
+    (said,) = answer["statements"]
+    assert (said["speaker"], said["stance"], said["article"]) == ("Rex Tillerson", "asserts", "arms")
+    assert (answer["abstained"], answer["corroboration"]["level"]) == (False, "single-source")
+    for format, author in (
+        ("bibtex", "{Jo Ferrant} and {Ann Lee}"),
+        ("csl", '"literal": "Ann Lee"'),
+        ("ris", "AU  - Jo Ferrant"),
+    ):
+        notes = twosource("cite", "--last", "--format", format, cwd=folder)
+        assert (notes.returncode, notes.stderr) == (0, "")
+        assert author in notes.stdout and "Russia was arming the Taliban" in notes.stdout, notes.stdout
+    assert '"language": "en"' in twosource("cite", "--last", "--format", "csl", cwd=folder).stdout
+
+
+def test_an_answer_that_abstained_is_not_cited(folder: Path) -> None:
+    done = twosource("cite", "Who said that the moon is made of cheese?", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Searching 3 articles") and "nothing to cite for" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -131,6 +158,9 @@ def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> N
         pytest.param(["show", "no such article"], "there is no article 'no such article'", id="no article"),
         pytest.param(["index", "in", "--chroma", "localhost"], "http://host:port", id="no address"),
         pytest.param(["cite", "--last", "--index", "nowhere"], "there is no last answer", id="no last answer"),
+        pytest.param(["cite", "Who said so?", "--format", "docx"], "choose one of md, bibtex, csl", id="no format"),
+        pytest.param(["ask", "Who said so?", "--after", "last summer"], "'last summer' is no date", id="no date"),
+        pytest.param(["ask", "Who said so?", "--before", "2017-13"], "'2017-13' is no date", id="no month"),
     ],
 )
 def test_a_users_mistake_is_one_line_on_stderr(folder: Path, arguments: list[str], said: str) -> None:
@@ -148,23 +178,42 @@ def test_a_wrong_setting_and_another_model_are_one_line(folder: Path) -> None:
 
 
 def test_stopping_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    lines = [{"id": f"a{n}", "text": f"{ARTICLE} Number {n}."} for n in range(2000)]
-    (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    command = [sys.executable, "-m", "assistant.cli", "index", "many.jsonl"]
+    write_articles(tmp_path / "in", 60)
+    # The real command with small parts for models; in the second batch it says so and waits to be stopped.
+    program = (
+        "import signal, sys, assistant.cli as cli, tests.indexer.small as small\n"
+        "from indexer.wiring import Index\n"
+        "class Waiting(small.Narrator):\n"
+        "    batches = 0\n"
+        "    def extract(self, articles, sentences):\n"
+        "        self.batches += 1\n"
+        "        if self.batches == 2:\n"
+        "            print('waiting', flush=True)\n"
+        "            signal.pause()\n"
+        "        return super().extract(articles, sentences)\n"
+        "Index.embedder, Index.extractor = small.Words(), Waiting()\n"
+        "cli.main()\n"
+    )
+    command = [sys.executable, "-c", program, "index", "in"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as running:
-        for _ in range(600):
-            if (tmp_path / "index" / "chroma").exists():
-                break
-            time.sleep(0.1)
-        running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=60)
-    assert running.returncode == 130 and said == "twosource: stopped, and nothing is half done: run it again to go on\n"
-    (tmp_path / "many.jsonl").write_text(json.dumps(lines[0]), encoding="utf-8")
-    done = twosource("index", "many.jsonl", "--prune", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(twosource("status", "--json", cwd=tmp_path).stdout)["articles"] == 1
-    assert twosource("doctor", cwd=tmp_path).returncode == 0
+    # A group of its own: Ctrl+C reaches every process of the terminal's group.
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout and running.stdout.readline() == "waiting\n"
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate()
+    assert (running.returncode, said) == (130, "twosource: stopped, and nothing is half done: run it again to go on\n")
+    report = run(tmp_path / "index", tmp_path / "in")
+    assert len(report.added) == 60 and not report.failed
+    with closing(open_small(tmp_path / "index")) as opened:
+        assert examine(opened.catalog, opened.vectors) == []
 
 
 def test_a_bug_is_one_line_that_says_how_to_see_more(tmp_path: Path) -> None:

@@ -54,6 +54,11 @@ def test_every_passage_is_a_slice_that_fits_and_nothing_unmarked_is_lost(
     assert {i for i, char in enumerate(text) if not char.isspace()} - marked <= held
 
 
+def test_a_piece_fits_also_without_the_blank_before_it() -> None:
+    for passage in passages("0@A. \u00c50\U00010000\u00f7", budget=8, window=8):
+        assert token_counter()(passage.text) <= 8
+
+
 def test_a_passage_is_made_of_whole_sentences() -> None:
     text = " ".join(f"Sentence number {n} says a thing or two." for n in range(60))
     ends = {span.end for span in sentences(text)}

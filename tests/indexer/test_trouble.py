@@ -68,6 +68,10 @@ def test_a_read_only_disk_can_be_read_and_says_that_it_cannot_be_written(tmp_pat
     with closing(open_index(here, Settings())) as opened:
         assert opened.catalog.counts()["articles"] == 3
         assert opened.catalog.search_passages('"title"', 3)
+        ids = opened.catalog.ids("passages")
+        (stored,) = opened.vectors.get("passages", [min(ids)]).values()
+        assert opened.vectors.nearest("passages", stored, 1)[0][1] > 0.999
+        assert examine(opened.catalog, opened.vectors) == []
     with pytest.raises(StorageError, match="cannot be written"):
         run(here, tmp_path / "in")
 
@@ -134,6 +138,17 @@ def test_a_damaged_catalog_is_said_by_every_door(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:20_000] + b"\0" * (file.stat().st_size - 20_000))
     with pytest.raises(IndexDamagedError, match="damaged"), closing(open_small(here)) as opened:
         index([str(tmp_path / "in")], opened.parts())
-    with pytest.raises(IndexDamagedError), closing(open_index(here, Settings())) as opened:
-        if examine(opened.catalog, opened.vectors):
-            raise IndexDamagedError("found by the doctor")
+    for door in ("counts", "scope", "publishers", "copies", "articles", "search_passages"):
+        with (
+            pytest.raises(IndexDamagedError, match="restore it from a backup"),
+            closing(open_index(here, Settings())) as opened,
+        ):
+            asked = getattr(opened.catalog, door)
+            list(asked('"title"', 3) if door == "search_passages" else asked())
+    with pytest.raises(IndexDamagedError, match="damaged"), closing(open_index(here, Settings())) as opened:
+        examine(opened.catalog, opened.vectors)
+    for command in (["status"], ["doctor"], ["ask", "Who?"], ["show", "Title"], ["index", str(tmp_path / "in")]):
+        arguments = [sys.executable, "-m", "assistant.cli", *command, "--index", str(here)]
+        done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == 1 and "is damaged" in done.stderr.splitlines()[-1], (command, done)
+        assert "Traceback" not in done.stderr

@@ -25,14 +25,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("the chroma command is not installed here")
     command = [chroma, "run", "--path", tmp_path_factory.mktemp("chroma"), "--host", "127.0.0.1", "--port", str(port)]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
+    while running.poll() is None:  # as long as it takes, if it lives
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.1)
+    assert running.poll() is None, "the Chroma server ended by itself"
     yield f"http://127.0.0.1:{port}"
     running.terminate()
-    running.wait(10)
+    running.wait()
 
 
 @pytest.fixture(params=["folder", "server"])

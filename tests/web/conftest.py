@@ -1,9 +1,9 @@
 """An assistant over two small articles, answering with real records, and a browser."""
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -103,11 +103,12 @@ def passage(article: Article, start: int, end: int, ordinal: int = 0) -> Hit:
 class SampleAssistant:
     """Answers about the gate; "hostile", "nothing" and "broken" show what else may happen."""
 
-    def __init__(self, wait: float = 0.0) -> None:
-        self.wait = wait
+    def __init__(self) -> None:
+        self.go = Event()  # an answer to "slowly" waits for it
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
-        time.sleep(self.wait)
+        if "slowly" in text:
+            self.go.wait()
         if "broken" in text:
             raise IndexMissingError("somewhere")
         scope = Scope(articles=3, first="2019-05-05", last="2019-05-06")
@@ -140,6 +141,10 @@ class SampleAssistant:
             struck=(("It rained.", "no passage says so"),) if "struck" in text else (),
             seconds=0.2,
         )
+
+
+SLOW = SampleAssistant()
+PATIENCE = 300_000  # ms: no test waits for it, unless what it waits for never comes
 
 
 class SampleShelf:
@@ -180,7 +185,7 @@ def address() -> Iterator[str]:
     from assistant.web.serve import free_port
 
     page = build(
-        lambda: SampleAssistant(wait=0.3),
+        lambda: SLOW,
         index_path="index",
         shelf=SampleShelf(),
         scope=Scope(articles=3, first="2019-05-05", last="2019-05-06"),
@@ -202,11 +207,12 @@ def visit(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
 
     def go(width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
         page.goto(address)
-        page.wait_for_selector(".ts-welcome", timeout=20_000)
+        page.wait_for_selector(".ts-welcome")
         return page
 
     yield go
