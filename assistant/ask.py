@@ -39,9 +39,7 @@ class Assistant:
         began = time.perf_counter()
         text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
         publishers = self.catalog.publishers()
-        question = understand(
-            text, voices=self.catalog.voices(), publishers=publishers, filters=known(filters, publishers)
-        )
+        question = understand(text, voices=self.catalog.voices(), filters=known(filters, publishers))
         hits, candidates = self.retriever.search(question, SHOWN)
         matches = self._matcher.match(question, candidates)
         articles, first, last = self.catalog.scope()

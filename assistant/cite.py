@@ -1,6 +1,6 @@
 """Makes notes out of an answer or of passages: Markdown footnotes, BibTeX, CSL-JSON, RIS, CSV.
 
-The command line calls `cite(answer, format)` for `twosource cite "QUESTION" [--format md|bibtex|csl|ris|csv] [--last]`.
+The command line calls `cite(answer, style)` for `twosource cite "QUESTION" [--format md|bibtex|csl|ris|csv] [--last]`.
 Quotations are sliced out of their articles and escaped for the format, so that reading a note back gives the article's
 characters; BibTeX and RIS alone have no line breaks, and show a run of white space as one space.
 """
@@ -24,12 +24,12 @@ FORMATS = tuple(WRITERS)
 MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 
 
-def cite(what: Answer | Sequence[Hit], format: str = "md") -> str:
+def cite(what: Answer | Sequence[Hit], style: str = "md") -> str:
     """Write notes.
 
     Args:
         what: An answer: its statements, and the passages it cites that hold none of them. Or passages, in any number.
-        format: One of `FORMATS`.
+        style: The format, one of `FORMATS`.
 
     Returns:
         The notes, ending in a line break.
@@ -37,22 +37,22 @@ def cite(what: Answer | Sequence[Hit], format: str = "md") -> str:
     Raises:
         UserError: The format is unknown, or the answer found nothing to cite.
     """
-    check_format(format)
+    check_format(style)
     notes = notes_of(what) if isinstance(what, Answer) else Notes(notes=tuple(map(_of_passage, what)))
     if not notes.notes:
         about = f" for {notes.question!r}" if notes.question else ""
         raise UserError(f"nothing to cite{about}: no answer was found; ask in other words, or widen the filters")
-    return WRITERS[format](notes)
+    return WRITERS[style](notes)
 
 
-def check_format(format: str) -> None:
+def check_format(style: str) -> None:
     """Refuse a format that is none of ours.
 
     Raises:
         UserError: Naming those there are.
     """
-    if format not in WRITERS:
-        raise UserError(f"unknown format {format!r} for notes: choose one of {', '.join(FORMATS)}")
+    if style not in WRITERS:
+        raise UserError(f"unknown format {style!r} for notes: choose one of {', '.join(FORMATS)}")
 
 
 def notes_of(answer: Answer) -> Notes:

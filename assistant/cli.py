@@ -126,14 +126,14 @@ def chat(
 def cite(
     question: Annotated[str, typer.Argument(help="The question whose answer is cited.")] = "",
     index: IndexOption = None,
-    format: Annotated[str, typer.Option(help="md, bibtex, csl, ris or csv.")] = "md",
+    style: Annotated[str, typer.Option("--format", help="md, bibtex, csl, ris or csv.")] = "md",
     last: Annotated[bool, typer.Option("--last", help="Cite the last answer of `ask` instead.")] = False,
 ) -> None:
     """Notes out of an answer: quotations with speaker, source, place and the flag."""
     from assistant.cite import check_format
     from assistant.cite import cite as notes
 
-    check_format(format)
+    check_format(style)
     settings = _settings()
     folder = index or settings.index
     if last == bool(question.strip()):
@@ -148,7 +148,7 @@ def cite(
         from assistant.wiring import open_assistant
 
         answer = open_assistant(folder, settings).ask(question)
-    typer.echo(notes(answer, format), nl=False)
+    typer.echo(notes(answer, style), nl=False)
 
 
 @app.command(name="eval")
@@ -157,8 +157,16 @@ def evaluate(
     index: IndexOption = None,
     answers: Annotated[Path | None, typer.Option(help="Write the answers here, a JSON line a question.")] = None,
     report: Annotated[Path | None, typer.Option(help="Folder for report.html and scores.json.")] = None,
+    results: Annotated[Path | None, typer.Option(help="Write what is right and wrong here, a line a question.")] = None,
+    accepted: Annotated[
+        Path | None, typer.Option(help="Compare with these results; exit code 1 where a right answer is wrong now.")
+    ] = None,
 ) -> None:
     """Run a question set over the index and print its scores."""
+    from assistant.evaluate import gate
+
+    before = gate.read_results(accepted) if accepted else None
+
     from assistant import terminal
     from assistant.evaluate.run import run_set
     from assistant.wiring import open_assistant
@@ -167,9 +175,14 @@ def evaluate(
     with terminal.counting() as progress:
         result = run_set(open_assistant(index or settings.index, settings), questions, answers, report, progress)
     typer.echo(as_text(result["scores"], indent=1))
+    if results:
+        gate.write_results(results, result["results"])
     for failed in result["failed"]:
-        typer.echo(f"failed: {failed['id']}: {failed['error']}", err=True)
-    if result["failed"]:
+        typer.echo(terminal.harmless(f"failed: {failed['id']}: {failed['error']}"), err=True)
+    compared = gate.compare(result["results"], before) if before is not None else None
+    for line in compared.lines() if compared else ():
+        typer.echo(terminal.harmless(line), err=True)
+    if result["failed"] or (compared and not compared.passed):
         raise typer.Exit(1)
 
 

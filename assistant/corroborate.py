@@ -62,7 +62,7 @@ def corroborate(
     number = len(independent)
     level: Level = "corroborated" if number >= 2 else "single-source" if number else "no-evidence"
     reason = _reason(chains, vertices, lineages, rests) if number == 1 else None
-    merged = _merges(chains, vertices, alike)
+    merged = _merges(vertices, alike)
     return Corroboration(
         level=level,
         reason=reason,
@@ -198,9 +198,7 @@ def _common(vertices: Sequence[Parties], kind: str) -> str:
     return next((p.name for p in own if all(stands(p, other) for other in vertices[1:])), "")
 
 
-def _merges(
-    chains: Sequence[Chain], vertices: Sequence[Parties], alike: Callable[[Party, Party], Likeness]
-) -> tuple[Merge, ...]:
+def _merges(vertices: Sequence[Parties], alike: Callable[[Party, Party], Likeness]) -> tuple[Merge, ...]:
     """Every group of chains with a vertex in common, the largest groups first."""
     where: dict[Party, set[int]] = {}
     for position, parties in enumerate(vertices):

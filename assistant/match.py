@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 WEIGHTS = (5.0, 5.0, 4.5, -9.0)
 """Of similarity, word share and the share of words that are no names, and the constant, in a logistic."""
 BEARS, STATES = 0.5, 0.8
+"""From these scores on a statement bears on the claim, and says it rather than implies it."""
 BEARS_GIVEN = 0.3
+"""From this score on it bears on the claim where the question names its speaker."""
 SOFT_FROM, SOFT_TO = 0.3, 0.6
 """Cosines of word states between which a claim's word counts as held in part."""
-"""From these scores on a statement bears on the claim, and says it rather than implies it."""
 PARSED = 40
+"""So many of the nearest are compared word by word."""
 NEAR = 400
 """Characters before a statement in which a name of the claim may stand in place of a pronoun; half of it after."""
 _OPPOSITE = re.compile(
@@ -110,7 +112,7 @@ class Matcher:
         )
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
-        found += _referring(question, found, candidates)
+        found += _referring(found, candidates)
         return _each_voice_once(found)
 
     def _topical(self, question: Question, scored: Sequence[tuple[Likeness, Candidate]]) -> list[Match]:
@@ -358,7 +360,7 @@ def _as_match(
     )
 
 
-def _referring(question: Question, found: Sequence[Match], candidates: Sequence[Candidate]) -> list[Match]:
+def _referring(found: Sequence[Match], candidates: Sequence[Candidate]) -> list[Match]:
     """Denials that only point: "the ministry refutes these reports", where these reports assert the claim."""
     held = {(m.statement.article_id, m.statement.ordinal): m for m in found if m.stance == "asserts"}
     known = {m.statement.id for m in found}

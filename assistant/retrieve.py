@@ -18,6 +18,7 @@ from indexer.records import Article, Statement
 from indexer.vectors import Kind, Vectors
 
 RANK_CONSTANT = 60
+"""What is added to each rank."""
 DEPTH = 150
 """Length of each list that is fused."""
 NAMED, NAMED_DEPTH = 4, 30

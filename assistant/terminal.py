@@ -61,11 +61,11 @@ def progress(expected: Callable[[], int]) -> Iterator[Callable[[Progress], None]
 def counting() -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar with the time left, for a known number of questions."""
     if not sys.stderr.isatty():
-        yield lambda done, total, text: None
+        yield lambda *_: None
         return
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Asking", total=None)
-        yield lambda done, total, text: bar.update(task, completed=done, total=total)
+        yield lambda done, total, _: bar.update(task, completed=done, total=total)
 
 
 def print_report(done: IndexReport) -> None:

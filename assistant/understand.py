@@ -54,15 +54,12 @@ _TIDY = re.compile(
 )
 
 
-def understand(
-    text: str, *, voices: Sequence[str] = (), publishers: Sequence[str] = (), filters: Filters = Filters()
-) -> Question:
+def understand(text: str, *, voices: Sequence[str] = (), filters: Filters = Filters()) -> Question:
     """Take a question apart.
 
     Args:
         text: As typed; any string.
         voices: Names of the index's voices, to recognise a person asked about.
-        publishers: Names of the index's publishers.
         filters: What the user set; kept.
 
     Returns:
@@ -114,6 +111,11 @@ def _frame(body: str) -> tuple[QuestionKind, str, str, bool]:
         return "evidence", found["claim"], found["who"], False
     if found := re.match(rf"^(?:{_AUX})\s+(?P<claim>.+)$", body, re.I):
         return "evidence", found["claim"], "", False
+    return _by_its_names(body)
+
+
+def _by_its_names(body: str) -> tuple[QuestionKind, str, str, bool]:
+    """As `_frame`, for a question whose verb says little: by the names in it."""
     if found := re.match(
         r"^(?:who|whose|which (?:\w+ ){1,3}?(?=\w+ed\b|wants?|demands?|held|holds?|took|thinks?))\s*(?:\w+ (?:the view|the position) that|holds? that|\w+)\s+(?P<claim>.+)$",
         body,

@@ -82,11 +82,8 @@ def _credits(article: Article) -> Iterator[str]:
         if found := _BYLINE.fullmatch(author.strip()):
             yield found.group(1)
     lines = [line.strip() for line in article.text.split("\n") if line.strip()]
-    for line in lines[:_TOP]:
-        for pattern in _DATELINE:
-            if found := pattern.match(line):
-                yield found.group(1)
-                break
+    datelines = (next(filter(None, (pattern.match(line) for pattern in _DATELINE)), None) for line in lines[:_TOP])
+    yield from (found.group(1) for found in datelines if found)
     for line in lines:
         if _REUTERS_SIGNATURE.search(line[-_LONGEST_LINE:]):
             yield "Reuters"

@@ -9,6 +9,7 @@ from indexer.vectors import KINDS, Kind, Vectors
 from indexer.wiring import Index
 
 BATCH = 24
+"""Articles whose vectors are made together."""
 SAMPLE = 20
 """About so many vectors of a kind are searched for."""
 LEAST_FOUND = 0.8

@@ -4,16 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Short forms of mastheads that question sets use.
-MASTHEADS = {
-    "nyt": "new york times",
-    "wash-post": "washington post",
-    "huff-post": "huffpost",
-    "usa-today": "usa today",
-    "west-journal": "western journalism",
-    "breitbart": "breitbart",
-    "politico": "politico",
-}
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "jr", "sr", "the", "of", "former", "vice"})
 OFFICES = frozenset(
     {"president", "secretary", "minister", "senator", "sen", "governor", "gov", "rep", "general", "gen", "manager"}
@@ -27,8 +17,7 @@ def telling_words(name: str) -> list[str]:
 
     A name that is all titles keeps them, so that "the president" still has words.
     """
-    full = MASTHEADS.get(name.lower(), name)
-    flat = unicodedata.normalize("NFKD", full).encode("ascii", "ignore").decode().lower()
+    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", flat.replace("'s", "").replace(".", ""))
     return [word for word in words if word not in TITLES] or words
 

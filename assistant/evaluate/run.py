@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.evaluate import measures
+from assistant.evaluate import gate, measures
 from assistant.evaluate.questions import SetQuestion, place_quotes, read_questions
 from assistant.evaluate.report import write_report
 from assistant.printing import as_text
@@ -45,7 +45,8 @@ def run_set(
 
     Returns:
         "scores" (measure -> value or None), "intervals" (measure -> [low, high]), "failed" ({"id", "question",
-        "error"} of each question that could not be answered, or whose gold is wrong), and "seconds" for the whole run.
+        "error"} of each question that could not be answered, or whose gold is wrong), "results" (see
+        `assistant.evaluate.gate`), and "seconds" for the whole run.
 
     Raises:
         InputError: The set is wrong somewhere; nothing has been asked then.
@@ -68,6 +69,7 @@ def run_set(
         "scores": scores,
         "intervals": {name: list(ends) for name, ends in measures.intervals(marks).items()},
         "failed": failed,
+        "results": gate.results(marks),
         "seconds": round(time.perf_counter() - began, 3),
     }
     if report is not None:

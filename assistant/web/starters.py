@@ -26,8 +26,8 @@ def questions_to_try(held: Iterable[tuple[Article, list[Statement]]], *, most: i
             if len(one.voice.split()) in range(2, 5):
                 voices[one.voice] += 1
             found = _CLAUSE.match(article.text[one.start : one.end])
-            if one.stance != "asserts" or found is None:
-                continue
+            if one.kind != "direct" or one.stance != "asserts" or found is None:
+                continue  # what is not quoted as said may hold its own "he said"
             words = found["claim"].split()
             if len(words) in _WORDS and _whole(words, article.text):
                 # A clause that names more things makes a question with a clearer answer.

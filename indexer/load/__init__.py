@@ -16,7 +16,7 @@ IN_FOLDERS = frozenset(LOADERS) - {".xml"}
 
 
 def load(
-    inputs: Sequence[str], *, read: Read, skipped: Callable[[Path], None] = lambda path: None
+    inputs: Sequence[str], *, read: Read, skipped: Callable[[Path], None] = lambda _: None
 ) -> Iterator[Article | Failure]:
     """Read every article of the inputs.
 

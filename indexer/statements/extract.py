@@ -57,7 +57,7 @@ def statements_of(article: Article, sentences: Sequence[Span], found: Sequence[A
             read.append((one.source[0].start if one.source else one.content[0].start, voice))
     out: list[Statement] = []
     for k in range(len(kept)):
-        out.append(_statement(k, article, cast, sentences, kept, voices, out))
+        out.append(_statement(k, article, sentences, kept, voices, out))
     return out + _narration(article, sentences, out)
 
 
@@ -92,7 +92,6 @@ def _voice(one: Attribution, cast: Cast, read: list[tuple[int, Voice]], outer: V
 def _statement(
     k: int,
     article: Article,
-    cast: Cast,
     sentences: Sequence[Span],
     kept: Sequence[Attribution],
     voices: Sequence[Voice],
@@ -107,7 +106,7 @@ def _statement(
     cue, content = " ".join(s.of(text) for s in one.cue), " ".join(s.of(text) for s in one.content)
     around = _frame(text, context, one)
     lead = _lead(text, context, sentences)
-    via = _via(one, voice, kept, voices, text, around, lead)
+    via = _via(one, voice, kept, voices, around, lead)
     own = not voice.name
     quote = _quoted_hull(text, one.content)
     return Statement(
@@ -159,7 +158,6 @@ def _via(
     voice: Voice,
     kept: Sequence[Attribution],
     voices: Sequence[Voice],
-    text: str,
     around: str,
     lead: str,
 ) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from indexer.statements.tagger import StatementTagger
 WEIGHTS = Path(__file__).parent / "weights" / "tagger.safetensors"
 SHA256 = "294934be356d330faf52c892d06ff5da99f17b30847fecd3ee4d2d38c15c55fe"
 SIZE, STRIDE, BATCH = 254, 176, 24
+"""Word pieces of a window, pieces from one window to the next, windows read together."""
 THRESHOLD = 0.7
 """A cue counts from this probability on; chosen on articles kept apart from training (see the model card)."""
 

@@ -11,7 +11,7 @@ from indexer.records import Span
 from indexer.statements import names
 
 _APPOSITION = re.compile(
-    r",\s+((?:the|a|an|who is|President|Trump|Clinton|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
+    r",\s+((?:the|a|an|who is|President|[A-Z][\w’-]+(?= [a-z])|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
 )
 _HONORIFIC = {
     "mr": "m",
@@ -167,13 +167,13 @@ def _named(printed: str, cast: Cast) -> Voice | None:
         if person != first[start:end]:
             # "the president's special representative in Afghanistan Zamir Kabulov"
             return _person(person, first[: end - len(person)], rest, cast)
-        if not _ends_with_person(first, start, end, cast):
+        if not _ends_with_person(first, start, end):
             return None  # "a spokesman for the Trump campaign", "officials in Kabul": described, not named
         return _person(first[start:end], first[:start], rest, cast)
     return _person(first[start:end], first[:start], rest, cast)
 
 
-def _ends_with_person(first: str, start: int, end: int, cast: Cast) -> bool:
+def _ends_with_person(first: str, start: int, end: int) -> bool:
     """Whether the last name run is a person of its own, not the object of the preposition before it."""
     preposition = re.search(r"\b(?:for|of|from|with|to|by|in|at)\s+(?:the\s+)?$", first[:start])
     if preposition:

@@ -103,17 +103,17 @@ def test_markdown_shows_the_quotation_as_it_is() -> None:
     assert re.sub(r"\\([\W_])", r"\1", plain_markdown(NASTY)) == NASTY
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_format_tells_speaker_stance_and_place(format: str) -> None:
-    written = cite(answer(), format)
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_format_tells_speaker_stance_and_place(style: str) -> None:
+    written = cite(answer(), style)
     start = TOLD.text.index(NASTY)
     assert "Ann Lee" in written and "asserts" in written and "denies" in written and "post-1" in written
     assert str(start) in written and str(start + len(NASTY)) in written and "single-source" in written.lower()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_passages_alone_carry_no_speaker_and_no_level(format: str) -> None:
-    written = cite([hit(TOLD, 0, 12)], format)
+@pytest.mark.parametrize("style", FORMATS)
+def test_passages_alone_carry_no_speaker_and_no_level(style: str) -> None:
+    written = cite([hit(TOLD, 0, 12)], style)
     assert "Ann Lee said" in written and "asserts" not in written and "this corpus" not in written
 
 

@@ -130,12 +130,12 @@ def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> N
     (said,) = answer["statements"]
     assert (said["speaker"], said["stance"], said["article"]) == ("Rex Tillerson", "asserts", "arms")
     assert (answer["abstained"], answer["corroboration"]["level"]) == (False, "single-source")
-    for format, author in (
+    for style, author in (
         ("bibtex", "{Jo Ferrant} and {Ann Lee}"),
         ("csl", '"literal": "Ann Lee"'),
         ("ris", "AU  - Jo Ferrant"),
     ):
-        notes = twosource("cite", "--last", "--format", format, cwd=folder)
+        notes = twosource("cite", "--last", "--format", style, cwd=folder)
         assert (notes.returncode, notes.stderr) == (0, "")
         assert author in notes.stdout and "Russia was arming the Taliban" in notes.stdout, notes.stdout
     assert '"language": "en"' in twosource("cite", "--last", "--format", "csl", cwd=folder).stdout

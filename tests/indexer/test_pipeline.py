@@ -156,7 +156,7 @@ def test_a_killed_run_shows_nothing_half_and_the_next_one_finishes(inputs: Path,
 
 
 def test_stopping_with_the_keyboard_is_as_harmless(inputs: Path, here: Path) -> None:
-    def stop(done: Progress) -> None:
+    def stop(_: Progress) -> None:
         raise KeyboardInterrupt
 
     with closing(open_small(here)) as opened, pytest.raises(KeyboardInterrupt):
@@ -216,7 +216,7 @@ def test_what_only_failed_today_is_not_pruned_whatever_its_name(tmp_path: Path, 
     assert len(run(here, folder, prune=True).removed) == 1
 
 
-def test_only_one_may_write(inputs: Path, here: Path) -> None:
+def test_only_one_may_write(here: Path) -> None:
     with closing(open_small(here)):
         with pytest.raises(IndexBusyError, match="another process is writing"):
             open_small(here)
@@ -261,6 +261,6 @@ def test_a_chroma_server_that_is_not_there_is_said_and_nothing_is_lost(inputs: P
     assert sound(here)
 
 
-def test_a_path_that_cannot_be_a_folder_is_said(inputs: Path, tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_a_folder_is_said(inputs: Path) -> None:
     with pytest.raises(StorageError, match="cannot be"):
         run(inputs / "article-000.txt" / "index", inputs)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.conftest import HOSTILE, SLOW
 
+pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
 
 
