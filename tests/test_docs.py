@@ -59,3 +59,9 @@ def test_a_finished_set_up_has_nothing_to_do() -> None:
     if not stamp.exists() or stamp.stat().st_mtime < newest:
         pytest.skip("this environment was not made by make")
     assert done.returncode == 0
+
+
+def test_the_newest_version_is_the_projects() -> None:
+    newest = next(line for line in read("CHANGELOG.md").splitlines() if line.startswith("## "))
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert newest in (f"## {version}", "## Unreleased")
