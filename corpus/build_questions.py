@@ -70,11 +70,23 @@ def build(folder: Path = HERE) -> str:
     lines = []
     for question in yaml.safe_load((folder / "questions.yaml").read_text(encoding="utf-8")):
         try:
-            passages = [locate(gold, texts) for gold in question["passages"]]
+            passages = [locate(gold, texts) for gold in question.get("passages", ())]
         except GoldError as error:
             raise GoldError(f"question {question['id']}: {error}") from error
-        lines.append(json.dumps({**question, "passages": passages}, ensure_ascii=False) + "\n")
+        gold = question | ({"passages": passages} if "passages" in question else {})
+        lines += [json.dumps(one, ensure_ascii=False) + "\n" for one in worded(gold)]
     return "".join(lines)
+
+
+def worded(question: dict[str, Any]) -> list[dict[str, Any]]:
+    """The question itself, or one for each of its wordings: s42 in three wordings is s42a, s42b and s42c."""
+    if "wordings" not in question:
+        return [question]
+    rest = {key: value for key, value in question.items() if key not in ("id", "wordings")}
+    return [
+        {"id": question["id"] + letter, "question": words, **rest}
+        for letter, words in zip("abcdefgh", question["wordings"], strict=False)
+    ]
 
 
 def main(arguments: list[str]) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluate.measures import Marks
+from assistant.evaluate.questions import LEVELS, NO_CLAIM
 from assistant.evaluate.rows import json_rows
 from assistant.printing import as_text
 from indexer.errors import InputError, StorageError
@@ -109,9 +110,13 @@ def write_results(path: Path, rows: Sequence[Row]) -> None:
         raise StorageError(f"{path}: the results cannot be written ({error.strerror}): choose another file") from None
 
 
+# What having no level says: the right thing where there is no claim, else that nobody asserts it.
+_NO_LEVEL = {NO_CLAIM: NO_CLAIM} | dict.fromkeys(LEVELS, "no-evidence")
+
+
 def _parts(one: Marks) -> dict[str, bool]:
     """What can be right or wrong about an answer. Reasons and disputes count where the level is right."""
-    level = None if one.gold_level is None else one.level == one.gold_level
+    level = None if one.gold_level is None else (one.level or _NO_LEVEL.get(one.gold_level)) == one.gold_level
     parts = {
         "abstains where it should": None if one.answerable is None else one.abstained != one.answerable,
         "level": level,
@@ -125,4 +130,4 @@ def _parts(one: Marks) -> dict[str, bool]:
 
 
 def _level(row: Row) -> str:
-    return "abstained" if row.get("abstained") else str(row.get("level"))
+    return "abstained" if row.get("abstained") else str(row.get("level") or "no level")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from assistant.evaluate.names import distinct, same_name
-from assistant.evaluate.questions import LEVELS, GoldSpan, SetQuestion
+from assistant.evaluate.questions import LEVELS, NO_CLAIM, GoldSpan, SetQuestion
 
 Answer = Mapping[str, Any]
 Score = float | int | None
@@ -35,7 +35,7 @@ class Marks:
         rank: Rank (from 1) of the first passage on gold among the first 10, 0 where none is.
         found: For each gold passage, whether it is among the first 10.
         first_speaker: The first asserting statement's speaker is a gold one.
-        level: The level given; gold_level the right one.
+        level: The level given, None where none is; gold_level the right one, "no-claim" where none is right.
         verbatim: For each statement, whether its quote is exactly the article's text there.
     """
 
@@ -47,7 +47,7 @@ class Marks:
     first_speaker: bool | None = None
     speakers: Tally | None = None
     deniers: Tally | None = None
-    level: str = "no-evidence"
+    level: str | None = "no-evidence"
     gold_level: str | None = None
     right_reason: bool | None = None
     disputed: bool = False
@@ -70,7 +70,7 @@ def mark(question: SetQuestion, answer: Answer, texts: Mapping[str, str]) -> Mar
     passages, statements = answer["passages"][:DEPTH], answer["statements"]
     corroboration = answer.get("corroboration") or {}
     asserting, denying = _speakers(statements, "asserts"), _speakers(statements, "denies")
-    level = corroboration.get("level", "no-evidence")
+    level = corroboration.get("level")
     ranked = found = None
     speaks = first = denies = None
     if question.answerable:
@@ -113,7 +113,9 @@ def summarise(marks: Sequence[Marks]) -> Scores:
     scores["speaker@1"] = _mean([m.first_speaker for m in marks if m.first_speaker is not None])
     scores["speakers"] = _names_prf([m.speakers for m in marks if m.speakers])
     scores["deniers"] = _names_prf([m.deniers for m in marks if m.deniers])
-    scores |= _level_scores([m for m in marks if m.gold_level is not None])
+    bare = [m for m in marks if m.gold_level == NO_CLAIM]
+    scores["level_without_claim"] = _mean([m.level is not None for m in bare])
+    scores |= _level_scores([m for m in marks if m.gold_level not in (None, NO_CLAIM)])
     scores["reason_accuracy"] = _mean([m.right_reason for m in marks if m.right_reason is not None])
     disputable = [m for m in marks if m.gold_disputed is not None]
     both = sum(m.disputed and bool(m.gold_disputed) for m in disputable)
@@ -179,11 +181,13 @@ def _names_prf(tallies: Sequence[Tally]) -> dict[str, float] | None:
 
 
 def _level_scores(marks: Sequence[Marks]) -> Scores:
-    scores: Scores = {"level_accuracy": _mean([m.level == m.gold_level for m in marks])}
+    # Of a question with a claim, no level says as much as that nobody asserts it.
+    pairs = [(m.level or "no-evidence", m.gold_level) for m in marks]
+    scores: Scores = {"level_accuracy": _mean([given == gold for given, gold in pairs])}
     by_level: dict[str, dict[str, float]] = {}
     for level in LEVELS:
-        right = sum(m.level == level == m.gold_level for m in marks)
-        given, gold = sum(m.level == level for m in marks), sum(m.gold_level == level for m in marks)
+        right = sum(given == level == gold for given, gold in pairs)
+        given, gold = sum(one == level for one, _ in pairs), sum(one == level for _, one in pairs)
         by_level[level] = _prf(right, given, right, gold)
     scores["single_source"] = by_level["single-source"] if marks else None
     # Mean of the rounded F1s, as a reader would take it from the table.

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from assistant.evaluate.rows import json_rows, yaml_rows
 from assistant.records import Level, Reason
 from indexer.errors import InputError
 
 LEVELS: tuple[str, ...] = get_args(Level)
+NO_CLAIM: Literal["no-claim"] = "no-claim"
+"""Gold of a question that holds no claim: any level is wrong."""
 REASONS: tuple[str, ...] = get_args(Reason)
 
 
@@ -46,7 +48,7 @@ class SetQuestion:
     speakers: tuple[str, ...] | None = None
     deniers: tuple[str, ...] | None = None
     passages: tuple[GoldSpan, ...] | None = None
-    corroboration: Level | None = None
+    corroboration: Level | Literal["no-claim"] | None = None
     reason: Reason | None = None
     disputed: bool | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -129,7 +131,7 @@ def _question(row: Any, where: str, position: int) -> SetQuestion:
         speakers=speakers,
         deniers=deniers,
         passages=passages,
-        corroboration=_choice(rest, "corroboration", LEVELS, where),
+        corroboration=_choice(rest, "corroboration", (*LEVELS, NO_CLAIM), where),
         reason=_choice(rest, "reason", REASONS, where),
         disputed=_flag(rest, "disputed", where),
         extra=rest,

@@ -20,6 +20,7 @@ MEANING = {
     "speaker@1": "who-said: the first speaker named is right",
     "speakers": "the set of speakers who assert the claim",
     "deniers": "the set of speakers who deny it",
+    "level_without_claim": "questions without a claim that got a level all the same (must be 0)",
     "level_accuracy": "the corroboration level is right",
     "level_macro_f1": "F1 of the three levels, each counting alike",
     "single_source": "the single-source flag",
@@ -111,7 +112,7 @@ def _question(question: SetQuestion, answer: Mapping[str, Any], marks: Marks) ->
     speakers = escape("; ".join(dict.fromkeys(said)) or "nobody")
     if question.speakers is not None:
         speakers += f"<br><small>gold: {escape('; '.join(wanted) or 'nobody')}</small>"
-    level = escape(_level(marks.level, (answer.get("corroboration") or {}).get("reason")))
+    level = escape(_level(marks.level or "no level", (answer.get("corroboration") or {}).get("reason")))
     if marks.gold_level is not None:
         level = _colour(level, good=marks.level == marks.gold_level)
         level += f"<br><small>gold: {escape(_level(marks.gold_level, question.reason))}</small>"

@@ -48,6 +48,13 @@ def gold() -> list[dict[str, Any]]:
     return loaded
 
 
+def ids_of(question: dict[str, Any]) -> list[str]:
+    """The ids of a question's wordings, or its own."""
+    return [question["id"] + letter for letter, _ in zip("abcdefgh", question.get("wordings", ()), strict=False)] or [
+        question["id"]
+    ]
+
+
 def shingles(text: str) -> set[tuple[str, ...]]:
     """Word 5-grams, lower case."""
     words = text.lower().split()
@@ -61,9 +68,11 @@ def test_questions_jsonl_is_up_to_date() -> None:
 def test_each_gold_passage_is_its_quotation(
     questions: list[dict[str, Any]], gold: list[dict[str, Any]], texts: dict[str, str]
 ) -> None:
-    for built, written in zip(questions, gold, strict=True):
-        found = [texts[p["article"]][p["start"] : p["end"]] for p in built["passages"]]
-        assert found == [p["quote"] for p in written["passages"]], built["id"]
+    written = {id: one for one in gold for id in ids_of(one)}
+    assert [question["id"] for question in questions] == list(written)
+    for built in questions:
+        found = [texts[p["article"]][p["start"] : p["end"]] for p in built.get("passages", ())]
+        assert found == [p["quote"] for p in written[built["id"]].get("passages", ())], built["id"]
 
 
 def test_ids_are_unique(articles: list[tuple[dict[str, Any], str]], questions: list[dict[str, Any]]) -> None:
@@ -91,8 +100,20 @@ def test_corpus_is_as_varied_as_its_readme_says(
     assert len({fields["publisher"] for fields, _ in articles}) >= 8
     assert len(questions) >= 30
     types = Counter(question["type"] for question in questions)
-    assert set(types) == {"who-said", "what-said", "evidence", "when-where", "unanswerable"}
+    kinds = Counter(question.get("kind", "") for question in questions)
+    assert set(types) == {
+        "who-said", "what-said", "evidence", "when-where", "unanswerable", "who-denied", "no-claim",
+    }  # fmt: skip
     assert types["unanswerable"] >= 8
+    for kind, least in {
+        "no-claim": 25,
+        "off-topic": 15,
+        "denial": 12,
+        "wire": 12,
+        "unnamed": 12,
+        "near-miss": 12,
+    }.items():
+        assert kinds[kind] >= least, kind
     levels = Counter(question["corroboration"] for question in questions)
     assert levels["corroborated"] >= 2
     reasons = {question["reason"] for question in questions if question["corroboration"] == "single-source"}
@@ -102,19 +123,33 @@ def test_corpus_is_as_varied_as_its_readme_says(
 def test_gold_agrees_with_itself(questions: list[dict[str, Any]], articles: list[tuple[dict[str, Any], str]]) -> None:
     publisher = {fields["id"]: fields["publisher"] for fields, _ in articles}
     for question in questions:
+        if question["type"] == "no-claim":
+            assert question["corroboration"] == "no-claim" and "answerable" not in question, question["id"]
+            continue
         where = {passage["article"] for passage in question["passages"]}
         mastheads = {publisher[article] for article in where}
         single = question["corroboration"] == "single-source"
-        assert question["answerable"] == bool(where) == bool(question["speakers"]), question["id"]
+        told = question.get("speakers") or (question["type"] == "who-denied" and question["deniers"])
+        assert question["answerable"] == bool(where) == bool(told), question["id"]
         assert question["answerable"] == (question["type"] != "unanswerable"), question["id"]
+        assert question["answerable"] == (question["corroboration"] not in ("no-claim", "no-evidence")), question["id"]
         assert single == (question["reason"] is not None), question["id"]
         assert question["disputed"] == bool(question["deniers"]), question["id"]
+        if question["type"] == "who-denied":
+            continue  # its passages are the denials', its level the claim's
         assert (question["reason"] == "one-article") == (len(where) == 1), question["id"]
         if question["reason"] == "one-publisher":
             assert len(where) > 1, question["id"]
             assert len(mastheads) == 1, question["id"]
         if question["corroboration"] == "corroborated" or question["reason"] in {"one-voice", "reprint", "circular"}:
             assert len(mastheads) > 1, question["id"]
+
+
+def test_each_kind_is_asked_in_several_wordings(gold: list[dict[str, Any]], questions: list[dict[str, Any]]) -> None:
+    asked = Counter(one["kind"] for one in gold for _ in one.get("wordings", ()))
+    assert all(count >= 2 for count in asked.values()), asked
+    texts = [question["question"] for question in questions]
+    assert len(set(texts)) == len(texts) >= 100
 
 
 def test_only_the_wire_text_is_printed_more_than_once(texts: dict[str, str]) -> None:
