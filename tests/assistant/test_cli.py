@@ -181,7 +181,7 @@ def test_stopping_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 60)
     # The real command with small parts for models; in the second batch it says so and waits to be stopped.
     program = (
-        "import signal, sys, assistant.cli as cli, tests.indexer.small as small\n"
+        "import signal, sys, time, assistant.cli as cli, tests.indexer.small as small\n"
         "from indexer.wiring import Index\n"
         "class Waiting(small.Narrator):\n"
         "    batches = 0\n"
@@ -189,8 +189,9 @@ def test_stopping_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
         "        self.batches += 1\n"
         "        if self.batches == 2:\n"
         "            print('waiting', flush=True)\n"
-        "            signal.pause()\n"
+        "            while True: time.sleep(0.05)\n"  # not pause(), which a signal just before it does not end
         "        return super().extract(articles, sentences)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "Index.embedder, Index.extractor = small.Words(), Waiting()\n"
         "cli.main()\n"
     )
