@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from assistant.compose import compose
 from assistant.corroborate import corroborate
@@ -19,6 +20,9 @@ from indexer.catalog import Catalog
 from indexer.errors import LanguageModelError
 from indexer.records import Passage
 
+if TYPE_CHECKING:
+    from assistant.understand import Parse
+
 SHOWN = 10
 """Passages and statements that an answer shows at most."""
 WEAK = 0.02
@@ -29,22 +33,30 @@ class Assistant:
     """Answers questions over one index."""
 
     def __init__(
-        self, catalog: Catalog, retriever: Retriever, matcher: Matcher, model: LanguageModel | None = None
+        self,
+        catalog: Catalog,
+        retriever: Retriever,
+        matcher: Matcher,
+        parse: "Parse",
+        model: LanguageModel | None = None,
     ) -> None:
         self.catalog, self.retriever = catalog, retriever
-        self._matcher, self._model = matcher, model
+        self._matcher, self._parse, self._model = matcher, parse, model
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
         began = time.perf_counter()
         text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
         publishers = self.catalog.publishers()
-        question = understand(text, voices=self.catalog.voices(), filters=known(filters, publishers))
+        question = understand(text, parse=self._parse, voices=self.catalog.voices(), filters=known(filters, publishers))
         hits, candidates = self.retriever.search(question, SHOWN)
-        matches = self._matcher.match(question, candidates)
         articles, first, last = self.catalog.scope()
         scope = Scope(articles=articles, first=first, last=last)
-        found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
+        matches: list[Match] = []
+        found = None  # no claim, no level
+        if question.claim:
+            matches = self._matcher.match(question, candidates)
+            found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
         hits, shown = self._numbered(hits, matches)
         abstained = not matches and (question.kind != "plain" or not hits or hits[0].score < WEAK)
         answer = Answer(

@@ -68,9 +68,9 @@ def notes_of(answer: Answer) -> Notes:
     return Notes(
         notes=tuple(dict.fromkeys(notes)),
         question=answer.question.text,
-        level=f"{found.level} ({found.reason})" if found.reason else found.level,
-        disputed=found.disputed,
-        explanation=found.explanation,
+        level="" if found is None else f"{found.level} ({found.reason})" if found.reason else found.level,
+        disputed=found is not None and found.disputed,
+        explanation=found.explanation if found else "",
     )
 
 

@@ -9,6 +9,10 @@ from assistant.records import Corroboration, Hit, Match, Question, Scope
 from assistant.wording import REASONS, count, day, listing, searched, sentence
 
 VOICES = 8  # voices that the text lists; the statements hold them all
+NO_CLAIM = (
+    "No level is given, as this asks for no claim that somebody may hold. Ask who said something, whether it is said, "
+    "or what somebody said."
+)
 WORDS = 60  # words of one quotation that the text shows; the statement holds all of it
 
 
@@ -16,7 +20,7 @@ def compose(
     question: Question,
     hits: Sequence[Hit],
     matches: Sequence[Match],
-    corroboration: Corroboration,
+    corroboration: Corroboration | None,
     scope: Scope,
     *,
     weak: bool = False,
@@ -27,15 +31,16 @@ def compose(
         question: What was asked.
         hits: The answer's passages; mark [n] is `hits[n - 1]`.
         matches: Statements that bear on the claim, best first, with the numbers of their passages.
-        corroboration: What was counted.
+        corroboration: What was counted, None where the question holds no claim.
         scope: What was searched.
         weak: For a plain question: no passage is near enough to answer it.
 
     Returns:
         Paragraphs and lists, apart by empty lines. Each quotation carries the mark of the passage it stands in.
     """
-    if question.kind == "plain":
-        return _nothing(question, hits, scope) if weak or not hits else _plain(question, hits)
+    if corroboration is None:
+        told = _nothing(question, hits, scope) if weak or not hits else _plain(question, hits)
+        return f"{told}\n\n{NO_CLAIM}"
     if not matches:
         return _nothing(question, hits, scope)
     if question.kind == "what-said":

@@ -28,8 +28,8 @@ class Question:
 
     Attributes:
         text: As asked.
-        kind: What is asked for.
-        claim: The proposition to be held by somebody ("Russia arms the Taliban"); the topic for what-said.
+        kind: What is asked for; "plain" where the question holds no claim.
+        claim: The proposition to be held by somebody ("Russia arms the Taliban"); the topic for what-said; or "".
         speaker: The person asked about ("Novikov"), or "".
         deny: The question asks who denies the claim.
         terms: Content words of the claim, lower case, for keyword search.
@@ -166,6 +166,7 @@ class Answer:
         passages: Best first, at most 10; mark [n] is `passages[n - 1]`.
         matches: Statements that assert or deny, best first, each voice's best before its others.
         written: A language model wrote the markdown, and it was verified; else it is composed of quotations.
+        corroboration: What was counted; None where the question holds no claim, so that there is nothing to count.
         struck: Sentences of an LLM that did not survive verification, with the reason; shown, never hidden.
         seconds: Wall time of the whole answer.
     """
@@ -175,7 +176,7 @@ class Answer:
     markdown: str
     passages: tuple[Hit, ...]
     matches: tuple[Match, ...]
-    corroboration: Corroboration
+    corroboration: Corroboration | None
     scope: Scope
     struck: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0

@@ -31,17 +31,17 @@ def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
     found = answer.corroboration
-    badge = f"[{level_words(found).upper().replace(', ', ' · ')}]"
     blocks = [_wrap(folded(answer.question.text), width)]
-    if answer.question.kind != "plain":
+    if found:
+        badge = f"[{level_words(found).upper().replace(', ', ' · ')}]"
         blocks.append(paint(_wrap(badge, width), _COLOURS[found.level]))
-    if answer.abstained or answer.question.kind == "plain" or answer.written:
+    if answer.abstained or not found or answer.written:
         blocks.append(_markdown(answer.markdown, width))
     for stance, heading in _HEADINGS:
         if told := [m for m in answer.matches if m.stance == stance]:
             blocks.append(heading)
             blocks += [_statement(m, width, lambda text: paint(text, "1")) for m in told]
-    if not answer.abstained and found.explanation:
+    if not answer.abstained and found and found.explanation:
         blocks.append(_wrap(folded(found.explanation), width))
     if answer.passages:
         blocks.append("\n".join(["Passages", *(_passage(n, hit, width) for n, hit in enumerate(answer.passages, 1))]))
@@ -104,7 +104,8 @@ def as_json(answer: Answer) -> Json:
         "answer": answer.markdown,
         "passages": [_passage_json(n, hit) for n, hit in enumerate(answer.passages, 1)],
         "statements": [_statement_json(m) for m in answer.matches],
-        "corroboration": {
+        "corroboration": found
+        and {
             "level": found.level,
             "reason": found.reason,
             "disputed": found.disputed,
@@ -227,7 +228,8 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         markdown=data["answer"],
         passages=passages,
         matches=matches,
-        corroboration=Corroboration(
+        corroboration=found
+        and Corroboration(
             level=found["level"],
             reason=found["reason"],
             disputed=found["disputed"],

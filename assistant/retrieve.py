@@ -160,7 +160,8 @@ def named(text: str, publishers: Sequence[str]) -> list[str]:
 
 def _sought(question: Question) -> str:
     """What to look for: the claim, and who is asked about."""
-    return f"{question.speaker}: {question.claim}" if question.speaker else question.claim
+    sought = question.claim or question.text
+    return f"{question.speaker}: {sought}" if question.speaker else sought
 
 
 def _words(question: Question) -> list[str]:

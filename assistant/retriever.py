@@ -3,9 +3,9 @@
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.records import Filters, Hit
+from assistant.records import Filters, Hit, Question
 from assistant.retrieve import Retriever
-from assistant.understand import understand
+from assistant.words import content_words
 
 
 class TwosourceRetriever(BaseRetriever):
@@ -25,7 +25,8 @@ class TwosourceRetriever(BaseRetriever):
         super().__init__()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        question = understand(query_bundle.query_str, filters=self._filters)
+        text = query_bundle.query_str  # a search, whatever its words: nothing is counted
+        question = Question(text=text, kind="plain", claim="", terms=tuple(content_words(text)), filters=self._filters)
         return [as_node(hit) for hit in self._retriever.retrieve(question, self._k)]
 
 

@@ -1,156 +1,385 @@
-"""Takes a question apart: what kind it is, the claim somebody may hold, the person asked about. Pure; no model."""
+"""Takes a question apart on its parse: what is asked for, the claim somebody may hold, the voice asked about.
+
+A question holds a claim where it holds a proposition ("who said that X", "is it true that X", "did P deny that X"), or asks
+what somebody said (the claim is that P said it). Any other ("Who built the dam?", "Who is X?") holds none, and what is not
+understood holds none: passages are shown then, and no level. No word list decides: the question word, the verb it hangs on,
+that verb's lemma and what follows it do.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.records import Filters, Question, QuestionKind
+from assistant.speech import lemmas
 from assistant.words import content_words
 from indexer.statements import names
 
-_SAY = (
-    r"(?:said|says?|saying|claim(?:s|ed|ing)?|assert(?:s|ed)?|allege[sd]?|argue[sd]?|state[sd]?|report(?:s|ed)?|announce[sd]?|"
-    r"t(?:old|ells?)|think(?:s)?|thought|believe[sd]?|maintain(?:s|ed)?|insist(?:s|ed)?|suggest(?:s|ed)?|mention(?:s|ed)?|"
-    r"predict(?:s|ed)?|warn(?:s|ed)?|admit(?:s|ted)?|confirm(?:s|ed)?|declare[sd]?|acknowledge[sd]?|contend(?:s|ed)?|charge[sd]?|"
-    r"complain(?:s|ed)?|observe[sd]?|concede[sd]?|note[sd]?|explain(?:s|ed)?|promise[sd]?|reveal(?:s|ed)?|describe[sd]?|call(?:s|ed)?|"
-    r"accuse[sd]?|blame[sd]?|criticis?z?e[sd]?|praise[sd]?|recommend(?:s|ed)?|propose[sd]?|express(?:es|ed)?|comment(?:s|ed)?|"
-    r"respond(?:s|ed)?|repl(?:y|ies|ied)|write[s]?|wrote|tweet(?:s|ed)?|pledge[sd]?|urge[sd]?|put|make[s]?|made|cite[sd]?|sp(?:eak|oke)|talk(?:s|ed)?|answer(?:s|ed)?|threaten(?:s|ed)?|demand(?:s|ed)?|react(?:s|ed)?)"
-)
-_DENY = r"(?:den(?:y|ies|ied)|refute[sd]?|reject(?:s|ed)?|dispute[sd]?|contradict(?:s|ed)?|dismiss(?:es|ed)?|rebut(?:s|ted)?)"
-_AUX = r"(?:did|does|do|has|have|had|was|is|were|are|would|will|could|might)"
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
-_WHO = re.compile(
-    rf"^(?:and |so |but )?(?:who(?: all| else| in [^?]{{1,40}}?)?|which \w+(?: \w+)?|what (?:officials?|people|sources?|publications?|outlets?|papers?|politicians?))\s+"
-    rf"(?:(?:has|have|had|is|are|was|were|publicly|ever|actually|on record)\s+)*(?P<verb>{_SAY}|{_DENY})\b[:,]?\s*(?:(?:that|how|about|of|the claim that|reports? that)\b)?\s*(?P<claim>.+)$",
+    Parse = Callable[[list[str]], list[Doc]]
+
+_MARKS = str.maketrans("„“”«»‟", '""""""')
+_QUOTED = re.compile(r'"([^"]{3,})"')
+# What people put before a question and that asks nothing.
+_BEFORE = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|please|hey|hi|hello|well)\b[, ]*|(?:can|could|would) you (?:please )?(?:tell|show) me\b[, ]*|"
+    r"(?:please )?(?:tell|show) me (?=who|what|when|where|which|whether|if|how)|(?:do|does) (?:you|we|anyone|anybody) know "
+    r"(?=who|what|when|where|which|whether|if|how)|i (?:want|would like|need|'d like) to know |i wonder )+",
     re.I,
 )
-_ACCORDING = re.compile(r"^according to (?:whom|who),?\s*(?P<claim>.+)$", re.I)
-_DID_SAY = re.compile(
-    rf"^(?:did|does|has|is it true that|do)\s+(?P<who>[^,“\"]{{2,60}}?)\s+(?:really |actually |ever )?(?:{_SAY})(?:\s+that)?[:,]?\s+(?P<claim>.+)$",
+# A second question behind the first: "..., and who denies it?".
+_SECOND = re.compile(
+    r"(?:,|;|\s)\s*(?:and|but|or)\s+(?:if so,? )?(?:who|whom|what|which|when|where|why|how|does|do|did|is|are|was|has|have)\b[^,]{0,70}$",
     re.I,
 )
-_EVIDENCE = re.compile(
-    r"^(?:is it (?:true|right|correct|a fact|the case|known)|what(?:[’']s| is| was)?(?: the)? (?:evidence|proof|basis|support|source|grounds)(?: is there| exists| do we have)?(?: (?:for|behind))?(?: the)?"
-    r"(?: claims?| idea| notion| allegations?| assertion)?|is there (?:any )?(?:evidence|proof|confirmation)|how (?:do|does) (?:we|anyone|anybody) know|"
-    r"does (?:anyone|anybody|someone) (?:say|claim)|can (?:it|you) be? ?(?:confirmed?|verified?)|are there reports|do (?:we|you|they) know|has it been (?:confirmed|reported|established|shown)|what supports)\s*(?:that|whether|if|of|:)?\s*(?P<claim>.+)$",
+_WRAPPED = re.compile(
+    r"^(?:(?:the|any|some|these|those|this|a|an)\s+)?(?:claims?|reports?|allegations?|accusations?|charges?|ideas?|notions?|statements?|"
+    r"views?|suggestions?|rumou?rs?|theory|assertions?|position|thesis|evidence)\s+(?:that|of|about)\s+",
     re.I,
 )
-_WHAT = re.compile(
-    rf"^(?:and |so )?(?:what|how|why)(?: \w+){{0,2}}?\s+{_AUX}\s+(?P<who>.+?)\s+(?:(?:publicly|actually|really|ever|have to|once)\s+)*(?P<verb>{_SAY}|view|see|feel|want|plan|react)\b\s*(?P<rest>.*)$",
-    re.I,
+_LEADS = re.compile(r"^(?:that|whether|if|how|about|of|on|:|,|-)\s+", re.I)
+_TOLD = re.compile(r"^(?:(?!that\b)\S+\s+){1,6}?that\s+", re.I)  # "told reporters that"
+_TOPIC = re.compile(
+    r"^(?:to (?:[A-Z][\w.]*|the \w+|reporters|members of \w+)(?: [A-Z][\w.]*)* )?(?:(?:anything|something|much) )?"
+    r"(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+"
 )
-_WHEN = re.compile(
-    rf"^(?:(?:on|in|at) )?(?:when|where|(?:what|which)\s+(?:date|day|setting|venue|place|occasion|event|month|context|programme|program|show|interview|forum|outlet)),?\s+(?:and \w+,? )?{_AUX}\s+"
-    rf"(?P<who>.+?)\s+(?:(?:publicly|first|actually|really)\s+)*(?P<verb>{_SAY}|deliver|give)\b\s*(?:that|about|the claim that|how)?\s*(?P<claim>.+)$",
-    re.I,
+_YES_NO = frozenset("is are was were do does did has have had can could will would should must may might".split())
+_TIMES = frozenset(
+    "date day month year week time moment place venue setting occasion event interview forum show programme program speech "
+    "conference outlet context".split()
 )
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
-_ABOUT = re.compile(
-    r"^(?:to [A-Z][\w ]+? )?(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+", re.I
+# Who is nobody in particular: asked about, they are no voice.
+_ANYBODY = frozenset(
+    "anyone anybody someone somebody everyone everybody people they you we it one who articles article reports report papers paper "
+    "press media news sources source passages texts documents others experts officials".split()
 )
-_TAIL = re.compile(r",?\s+(?:and|but|or)\s+(?:who|does|do|did|is|are|was|what|which|has|have)\b[^,]{0,60}$", re.I)
-_TIDY = re.compile(
-    r"^(?:that|whether|if|the claim that|reports that|reports of|claims that|allegations? (?:that|of)|the idea that|:)\s+",
-    re.I,
-)
+_EVIDENCE = frozenset("evidence proof confirmation basis support grounds indication sign".split())
+_TRUTH = frozenset("true right correct case fact known so certain confirmed".split())
 
 
-def understand(text: str, *, voices: Sequence[str] = (), filters: Filters = Filters()) -> Question:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a question asks: `claim` is "" where it holds none."""
+
+    kind: QuestionKind = "plain"
+    claim: str = ""
+    speaker: str = ""
+    deny: bool = False
+    described: bool = False
+
+
+NOTHING = _Reading()
+
+
+def understand(text: str, *, parse: "Parse", voices: Sequence[str] = (), filters: Filters = Filters()) -> Question:
     """Take a question apart.
 
     Args:
         text: As typed; any string.
+        parse: Parses short texts, lemmas included (see `indexer.parse.parse`).
         voices: Names of the index's voices, to recognise a person asked about.
         filters: What the user set; kept.
 
     Returns:
-        The question; its `claim` is never empty for a text with words.
+        The question. Its `kind` is "plain" and its `claim` "" where it holds no claim.
     """
     asked = " ".join(text.split()).strip()
-    body = asked.rstrip("?!. ")
-    kind, claim, speaker, deny = _frame(body)
-    speaker = _speaker(speaker, voices) if speaker else ""
-    quoted = tuple(q.strip() for q in _QUOTED.findall(asked))
-    claim = _TAIL.sub("", claim)
-    claim = _TIDY.sub("", claim.strip(" ,:;?")).strip() or body
+    body = _BEFORE.sub("", asked.translate(_MARKS)).rstrip("?!. ")
+    reading = _read(parse([body])[0], voices) if body else NOTHING
+    quoted = tuple(words.strip() for words in _QUOTED.findall(asked.translate(_MARKS)))
+    claim = reading.claim
+    if claim and quoted and len(quoted[0].split()) >= 4 and reading.kind != "what-said":
+        claim = quoted[0]
+    speaker = reading.speaker if reading.described or not reading.speaker else _known(reading.speaker, voices)
     return Question(
         text=asked,
-        kind=kind,
-        claim=quoted[0] if quoted and len(quoted[0].split()) >= 4 else claim,
+        kind=reading.kind,
+        claim=claim,
         speaker=speaker,
-        deny=deny,
-        terms=tuple(dict.fromkeys(content_words(claim))),
+        deny=reading.deny,
+        terms=tuple(dict.fromkeys(content_words(claim or body))),
         quoted=quoted,
         filters=filters,
-        named=(),
     )
 
 
-def _frame(body: str) -> tuple[QuestionKind, str, str, bool]:
-    """Kind, claim, speaker and whether deniers are asked for."""
-    if found := re.match(
-        r"^according to (?P<who>[^,?]{3,60}), (?:what|how|why|when|where|which)\b(?P<claim>.+)$", body, re.I
+def _read(doc: "Doc", voices: Sequence[str]) -> _Reading:
+    tokens = [token for token in doc if not token.is_space]
+    first = tokens[0].lower_
+    text = doc.text
+    if first == "according" and len(tokens) > 2:
+        return _according(doc, tokens, voices)
+    if first in _YES_NO:
+        return _yes_no(doc, tokens, voices)
+    if first in ("whether", "if"):
+        return _proposed("evidence", text[tokens[1].idx :]) if len(tokens) > 3 else NOTHING
+    at = _question_word(tokens)
+    if at is None:
+        return _statement(doc)
+    if at and tokens[at].lower_ in ("who", "that"):  # "Name everyone who said ..."
+        tokens = tokens[at:]
+    return _wh(doc, tokens, voices)
+
+
+def _question_word(tokens: "Sequence[Token]") -> int | None:
+    """The first of the question words among the first eight tokens."""
+    return next((n for n, token in enumerate(tokens[:8]) if token.tag_ in ("WP", "WDT", "WRB", "WP$")), None)
+
+
+def _wh(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
+    """A question with a question word: who said X, or what (when, where, how, why) did P say."""
+    verb = _speech_verb(tokens)
+    wh = tokens[0].lower_ if tokens[0].tag_.startswith("W") else tokens[1].lower_
+    rest = doc.text[tokens[0].idx :]
+    found = re.match(r"what(?:'s| is| was| are| were)?\s+(?:there\s+)?(?:the |any )?(\w+)", rest, re.I)
+    if found and found[1].lower() in _EVIDENCE:
+        behind = re.sub(r"^(?:is there|is|exists|do we have|for|behind)\s+", "", rest[found.end() :].strip())
+        return _proposed("evidence", behind)
+    if verb is None:
+        return NOTHING
+    head = tokens[verb]
+    follows = doc.text[head.idx + len(head) :].strip()
+    inverted = next((n for n, token in enumerate(tokens[:verb]) if n and token.lower_ in _YES_NO | {"'d", "'s"}), None)
+    cleft = any(token.lower_ in ("that", "who") for token in tokens[1:verb])
+    if inverted is None or cleft or not _between(tokens, inverted, verb):
+        if wh in ("when", "where", "why"):
+            return NOTHING
+        return _who_said(head, follows)
+    return _p_said(tokens, inverted, verb, follows, voices)
+
+
+def _speech_verb(tokens: "Sequence[Token]") -> int | None:
+    """The verb of saying or denying that the question word hangs on: the first there is, before any "that" clause."""
+    for n, token in enumerate(tokens[1:], 1):
+        before = tokens[n - 1].lower_
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj") and n > 2 and before not in ("it", "who"):
+            return None
+        if _says(token, n):
+            return n
+        is_verb = token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass") and token.lower_ not in _YES_NO
+        belongs_to_whom = token.dep_ in ("amod", "acl", "relcl") or _is_noun_after_which(tokens, n)
+        if is_verb and not belongs_to_whom and (before not in ("who", "that") or n > 4):
+            return None
+    return None
+
+
+def _says(token: "Token", place: int) -> bool:
+    """Whether a word is a verb of saying or denying here, however the parser took it."""
+    lemma = token.lemma_.lower()
+    if lemma not in lemmas("says") | lemmas("denies") | lemmas("asks-more") or token.dep_ in ("aux", "auxpass"):
+        return False
+    if token.tag_.startswith("V") or token.dep_ in ("ROOT", "relcl", "ccomp", "acl", "advcl"):
+        return lemma != "have"
+    return token.tag_ == "RP" or (place == 2 and token.tag_.startswith("N"))  # "Which sources back the claim ..."
+
+
+def _is_noun_after_which(tokens: "Sequence[Token]", n: int) -> bool:
+    """Whether a word that is taken for a verb is the noun of "which sources", "how many reports"."""
+    return tokens[n - 1].lower_ in ("which", "what", "many", "independent", "other") and n < 4
+
+
+def _between(tokens: "Sequence[Token]", start: int, end: int) -> bool:
+    """Whether somebody is named between the auxiliary and the verb: "did [P] say"."""
+    return any(
+        token.tag_[:1] in ("N", "P", "C", "D") or token.tag_ == "FW" or token.tag_[:2] == "JJ"
+        for token in tokens[start + 1 : end]
+    )
+
+
+def _who_said(verb: "Token", follows: str) -> _Reading:
+    lemma = verb.lemma_.lower()
+    wrapped = _WRAPPED.search(follows)
+    claim = _claim(follows)
+    if not claim or (lemma in lemmas("asks-more") and not wrapped and not re.match(r"that\b", follows, re.I)):
+        return NOTHING
+    if lemma in ("accuse", "blame"):  # "accused X of Y": somebody holds that X did Y
+        claim = re.sub(r"\s+(?:of|for)\s+", " ", claim, count=1)
+    return _Reading("who-said", claim, deny=lemma in lemmas("denies"))
+
+
+def _p_said(tokens: "Sequence[Token]", start: int, verb: int, follows: str, voices: Sequence[str]) -> _Reading:
+    """What, when, where, how or why P said."""
+    named = _phrase(tokens[start + 1 : verb])
+    lemma = tokens[verb].lemma_.lower()
+    asked = {token.lower_ for token in tokens[:start]}
+    if not named or _is_anybody(named):
+        return NOTHING
+    if lemma in lemmas("asks-more") and not (lemma in lemmas("gives") and start > 1):
+        return NOTHING
+    described = _is_described(tokens[start + 1 : verb], named, voices)
+    if asked & (_TIMES | {"when", "where"}):
+        claim = _claim(follows) or _TOPIC.sub("", _SECOND.sub("", follows)).strip(" ,:;") or named
+        return _Reading("when-where", claim, named, lemma in lemmas("denies"), described)
+    topic = _TOPIC.sub("", _SECOND.sub("", follows)) or follows
+    if lemma in lemmas("gives"):
+        topic = f"{_phrase(tokens[1:start])} {topic}"
+    return _Reading("what-said", topic.strip(" ,:;") or named, named, lemma in lemmas("denies"), described)
+
+
+def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
+    """Is it true that X; is there evidence that X; did P say that X; and a bare proposition turned round."""
+    text = doc.text
+    second = [token.lower_ for token in tokens[1:5]]
+    if second[:1] in (["it"], ["there"]):
+        word = next((token for token in tokens[2:6] if token.lower_ in _TRUTH | _EVIDENCE), None)
+        if word is not None:
+            return _proposed("evidence", text[word.idx + len(word) :])
+    verb = next(
+        (
+            n
+            for n, token in enumerate(tokens[1:], 1)
+            if token.lemma_.lower() in lemmas("says") | lemmas("denies")
+            and (token.tag_.startswith("V") or token.dep_ == "ROOT")
+            and _between(tokens, 0, n)
+        ),
+        None,
+    )
+    if verb is not None and not any(token.lower_ == "that" for token in tokens[1:verb]):
+        head = tokens[verb]
+        follows = text[head.idx + len(head) :].strip()
+        named = _phrase(tokens[1:verb])
+        deny = head.lemma_.lower() in lemmas("denies")
+        if _is_anybody(named):
+            return _who_said(head, follows) if named.split()[-1].lower() not in ("it", "you", "we") else NOTHING
+        described = _is_described(tokens[1:verb], named, voices)
+        if re.match(r"(?:anything|something|whether|if)\b", follows, re.I):
+            return _Reading("what-said", _TOPIC.sub("", follows), named, deny, described)
+        claim = _claim(follows)
+        if claim:
+            return _Reading("evidence", claim, named, deny, described)
+    return _proposed("evidence", _straight(doc, tokens))
+
+
+def _straight(doc: "Doc", tokens: "Sequence[Token]") -> str:
+    """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late"."""
+    auxiliary, rest = tokens[0], doc.text[tokens[1].idx :] if len(tokens) > 1 else ""
+    subject = next(
+        (token for token in tokens[1:] if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"), None
+    )
+    if subject is None or not rest:
+        return ""
+    end = max(token.i for token in subject.subtree)
+    if auxiliary.lemma_.lower() == "do" or end + 1 >= len(doc):
+        return rest
+    cut = doc[end].idx + len(doc[end]) - tokens[1].idx
+    return f"{rest[:cut]} {auxiliary.lower_}{rest[cut:]}"
+
+
+def _according(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
+    """According to whom is it so; according to P, what is so."""
+    if tokens[2].lower_ in ("whom", "who", "which"):
+        rest = tokens[3:]
+        while rest and rest[0].lower_ in (",", "sources", "source"):
+            rest = rest[1:]
+        if not rest:
+            return NOTHING
+        if rest[0].lower_ in _YES_NO:
+            return _proposed("who-said", _turned(rest))
+        return _proposed("who-said", doc.text[rest[0].idx :])
+    comma = next((n for n, token in enumerate(tokens) if token.lower_ == ","), None)
+    if comma is None or comma + 1 >= len(tokens) or not tokens[comma + 1].tag_.startswith("W"):
+        return NOTHING
+    named = _phrase(tokens[2:comma])
+    return _Reading(
+        "what-said", doc.text[tokens[comma + 1].idx :], named, described=_is_described(tokens[2:comma], named, voices)
+    )
+
+
+def _turned(tokens: "Sequence[Token]") -> str:
+    """ "were 340 households told to pack" -> "340 households were told to pack", by the first verb behind."""
+    text, start = tokens[0].doc.text, tokens[1].idx if len(tokens) > 1 else 0
+    verb = next((token for token in tokens[1:] if token.tag_.startswith("VB") or token.tag_[:2] == "JJ"), None)
+    if verb is None or tokens[0].lemma_.lower() == "do":
+        return text[start:]
+    return f"{text[start : verb.idx]}{tokens[0].lower_} {text[verb.idx :]}"
+
+
+def _statement(doc: "Doc") -> _Reading:
+    """A whole sentence put down without a question: who holds it? Or somebody's words ("... according to P")."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if (
+        root is None
+        or not root.tag_.startswith("VB")
+        or root.tag_ == "VB"
+        or len(doc) < 4
+        or not doc.text[:1].isupper()
     ):
-        return "what-said", found["claim"], found["who"], False
-    if found := _ACCORDING.match(body):
-        return "who-said", found["claim"], "", False
-    if found := _WHO.match(body):
-        verb = found["verb"].lower()
-        claim = found["claim"]
-        if re.match(r"accus|blam", verb):  # "who accused X of Y": somebody holds that X did Y
-            claim = re.sub(r"\s+(?:of|for)\s+", " ", claim, count=1)
-        return "who-said", claim, "", bool(re.fullmatch(_DENY, verb, re.I))
-    if found := _WHEN.match(body):
-        return "when-where", found["claim"], found["who"], False
-    if found := _EVIDENCE.match(body):
-        inner = re.match(rf"^(?P<who>[A-Z][^,]{{2,50}}?)\s+{_SAY}\s+that\s+(?P<claim>.+)$", found["claim"])
-        return ("evidence", inner["claim"], inner["who"], False) if inner else ("evidence", found["claim"], "", False)
-    if found := _WHAT.match(body):
-        rest = _ABOUT.sub("", found["rest"])
-        return "what-said", rest or found["rest"] or found["who"], found["who"], False
-    if found := _DID_SAY.match(body):
-        return "evidence", found["claim"], found["who"], False
-    if found := re.match(rf"^(?:{_AUX})\s+(?P<claim>.+)$", body, re.I):
-        return "evidence", found["claim"], "", False
-    return _by_its_names(body)
+        return NOTHING
+    if not any(child.dep_ in ("nsubj", "nsubjpass") for child in root.children):
+        return NOTHING
+    return _proposed("evidence", doc.text)
 
 
-def _by_its_names(body: str) -> tuple[QuestionKind, str, str, bool]:
-    """As `_frame`, for a question whose verb says little: by the names in it."""
-    if found := re.match(
-        r"^(?:who|whose|which (?:\w+ ){1,3}?(?=\w+ed\b|wants?|demands?|held|holds?|took|thinks?))\s*(?:\w+ (?:the view|the position) that|holds? that|\w+)\s+(?P<claim>.+)$",
-        body,
-        re.I,
-    ):
-        return "who-said", found["claim"], "", False
-    if found := re.match(rf"^(?P<ask>.{{0,60}}?)\b{_AUX}\s+(?P<rest>.+)$", body, re.I):
-        runs = names.name_runs(found["rest"])
-        if runs and not re.search(r"\b(?:that|who|and|which)\b", found["rest"][: runs[0][0]]):
-            who, rest = found["rest"][: runs[0][1]], found["rest"][runs[0][1] :]
-            when = bool(
-                re.match(
-                    r"(?:on|in|at)?\s*(?:when|where|whose|(?:what|which) (?:date|day|setting|venue|place|occasion|show|programme))",
-                    found["ask"],
-                    re.I,
-                )
-            )
-            return (
-                ("when-where" if when else "what-said"),
-                (found["ask"] + rest if not when else rest),
-                who[runs[0][0] :],
-                False,
-            )
-    return "plain", body, "", False
+def _proposed(kind: QuestionKind, words: str) -> _Reading:
+    claim = _claim(words.strip())
+    return _Reading(kind, claim) if claim else NOTHING
 
 
-def _speaker(named: str, voices: Sequence[str]) -> str:
+def _claim(words: str) -> str:
+    """The proposition behind a verb of saying, or "" where there is none ("so", "that", "it")."""
+    claim = _SECOND.sub("", words.strip(' ,:;?"')).strip(" ,:;?")
+    for _ in range(3):
+        claim = _LEADS.sub("", _WRAPPED.sub("", claim)).strip()
+    if found := _TOLD.match(claim):
+        before = claim[: found.end()].split()
+        if before[0].lower() in ("reporters", "the", "a", "lawmakers", "journalists", "us") or before[0][:1].isupper():
+            claim = claim[found.end() :] if len(before) <= 5 and _is_addressee(before[:-1]) else claim
+    return claim if len(content_words(claim)) >= 2 else ""
+
+
+def _is_addressee(words: Sequence[str]) -> bool:
+    return len(words) <= 4 and not any(word.lower() in _YES_NO for word in words)
+
+
+def _phrase(tokens: "Sequence[Token]") -> str:
+    """The words of who is asked about, without adverbs around them."""
+    kept = list(tokens)
+    while kept and (kept[0].tag_ in ("RB", ",") or kept[0].lower_ in ("and",)):
+        kept = kept[1:]
+    while kept and kept[-1].tag_ in ("RB", ",", "VB", "VBN", "TO"):
+        kept = kept[:-1]
+    return kept[0].doc.text[kept[0].idx : kept[-1].idx + len(kept[-1])] if kept else ""
+
+
+def _is_anybody(named: str) -> bool:
+    words = [
+        word.lower()
+        for word in re.findall(r"[\w']+", named)
+        if word.lower() not in ("the", "these", "any", "your", "our", "all")
+    ]
+    return (
+        not words
+        or (words[-1] in _ANYBODY and len(words) <= 2)
+        or words[0] in ("anyone", "anybody", "someone", "somebody")
+    )
+
+
+def _is_described(tokens: "Sequence[Token]", named: str, voices: Sequence[str]) -> bool:
+    """Whether whoever is asked about is described, not named: "Jill Stein's spokeswoman" is not Jill Stein."""
+    if any(token.tag_ == "POS" for token in tokens):
+        return True
+    if any(names.tokens(voice) and names.tokens(voice) == names.tokens(named) for voice in voices):
+        return False
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i not in inside or token.head is token]
+    head = next((token for token in heads if token.tag_.startswith("N")), None)
+    of = any(token.lower_ in ("of", "for", "from", "at") and token.dep_ == "prep" for token in tokens)
+    return of or (head is not None and head.tag_ in ("NN", "NNS") and named != named.lower())
+
+
+def _known(named: str, voices: Sequence[str]) -> str:
     """The index's voice that is meant, or the words as they stand ("the Russian Foreign Ministry")."""
     named = re.sub(r"^(?:the|a|an)\s+", "", names.plain(named), flags=re.I)
     telling = names.tokens(named)
     fitting = [
-        v
-        for v in voices
-        if names.tokens(v)[-1:] == telling[-1:] and names.same_person(v.title() if v.islower() else v, named)
+        voice
+        for voice in voices
+        if names.tokens(voice)[-1:] == telling[-1:]
+        and names.same_person(voice.title() if voice.islower() else voice, named)
     ]
     if not fitting:
         return named
-    return max(fitting, key=lambda v: (len(names.tokens(v)), -len(v)))
+    return max(fitting, key=lambda voice: (len(names.tokens(voice)), -len(voice)))

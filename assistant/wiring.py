@@ -1,5 +1,6 @@
 """Puts an assistant together: the only module on this side that knows the concrete parts."""
 
+from functools import partial
 from pathlib import Path
 
 from assistant.ask import Assistant
@@ -27,6 +28,5 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     if settings.llm:
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
-    return Assistant(
-        opened.catalog, retriever, Matcher(lambda texts: parse(texts, settings.parser), opened.embedder), model
-    )
+    parser = partial(parse, name=settings.parser)
+    return Assistant(opened.catalog, retriever, Matcher(parser, opened.embedder), parser, model)

@@ -25,7 +25,7 @@ def open_parser(name: str = "en_core_web_sm") -> "Language":
             module = import_module(package)
         except ModuleNotFoundError:
             continue
-        parser: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
+        parser: Language = module.load(exclude=["ner"])
         return parser
     raise MissingExtraError(f"the parser {name!r} is not installed: install it, or set parser = 'en_core_web_sm'")
 

@@ -32,6 +32,8 @@ def badge(kind: str, words: str) -> str:
 def badges(answer: Answer) -> str:
     """The level, and where they apply "disputed" and "unnamed voices only"."""
     found = answer.corroboration
+    if found is None:
+        return ""
     reason = f" · {REASONS[found.reason]}" if found.reason else ""
     out = [badge(found.level, _WORDS[found.level] + reason)]
     if found.disputed:
@@ -44,6 +46,8 @@ def badges(answer: Answer) -> str:
 def why(answer: Answer, turn: int) -> str:
     """The reasons, folded: the explanation, every chain, and which of them count as one."""
     found = answer.corroboration
+    if found is None:
+        return ""
     parts = [f"<p>{text(found.explanation)}</p>"] if found.explanation else []
     if found.chains:
         parts.append(_chains(found, {hit.article.id: hit.article.title for hit in answer.passages}, turn))

@@ -80,8 +80,9 @@ def _focus(what: str, item: int, answer: Answer, shelf: Shelf | None) -> Focus |
         holder = answer.passages[match.passage - 1].passage if 1 <= match.passage <= len(answer.passages) else None
         around = Span(holder.start, holder.end) if holder else None
         return Focus(article=match.article, number=match.passage, passage=around, quotations=(quotation,))
-    if what == "chain" and 0 <= item < len(answer.corroboration.chains):
-        chain = answer.corroboration.chains[item]
+    chains = answer.corroboration.chains if answer.corroboration else ()
+    if what == "chain" and 0 <= item < len(chains):
+        chain = chains[item]
         article = _known(answer).get(chain.article) or (shelf.article(chain.article) if shelf else None)
         return Focus(article=article, quotations=(Span(chain.start, chain.end),)) if article else None
     return None

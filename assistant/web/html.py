@@ -75,9 +75,7 @@ def _turn(turn: Turn, number: int) -> str:
 
 def _answer(answer: Answer, turn: int, *, whole: bool) -> str:
     line, rest = headline(answer, turn)
-    plain = answer.question.kind == "plain" and not answer.abstained
-    # A plain question has no claim, so there is nothing to count and no level to show.
-    flags = "" if plain else flag.badges(answer)
+    flags = flag.badges(answer)
     top = f'<div class="ts-headline">{line}</div>' + _named(answer.question.filters, answer.question.named) + flags
     if not whole:
         return top
@@ -85,12 +83,12 @@ def _answer(answer: Answer, turn: int, *, whole: bool) -> str:
     if rest and answer.matches:
         # Where cards show the statements, the composed text says the same again: it is kept, folded.
         # A language model's text is another matter, and stays open.
-        opened = "" if flag_line(answer.corroboration) in answer.markdown else " open"
+        composed = answer.corroboration is not None and flag_line(answer.corroboration) in answer.markdown
+        opened = "" if composed else " open"
         prose = f'<details class="ts-prose"{opened}><summary>The answer as text</summary>{rest}</details>'
     elif rest:
         prose = f'<div class="ts-prose">{rest}</div>'
-    reasons = "" if plain else flag.why(answer, turn)
-    return top + reasons + cards.groups(answer, turn) + prose + _notes(answer) + _limits(answer)
+    return top + flag.why(answer, turn) + cards.groups(answer, turn) + prose + _notes(answer) + _limits(answer)
 
 
 def _notes(answer: Answer) -> str:
@@ -125,7 +123,8 @@ def _named(filters: Filters, named: Sequence[str]) -> str:
 def _limits(answer: Answer) -> str:
     """What the corpus does not tell, and whatever was left out, with its reason."""
     lines = [f"Searched: {searched(answer.scope)}, in {answer.seconds:.1f} s. Nothing is said about what lies outside."]
-    if untold := answer.markdown.partition(flag_line(answer.corroboration))[2].strip():
+    found = answer.corroboration
+    if found and (untold := answer.markdown.partition(flag_line(found))[2].strip()):
         lines.insert(0, untold)
     lines += answer.notices
     out = "".join(f"<p>{text(line)}</p>" for line in lines)

@@ -11,11 +11,11 @@ import pytest
 from assistant.ask import Assistant, known
 from assistant.llm import LanguageModel
 from assistant.printing import as_text
-from assistant.records import Answer, Filters
+from assistant.records import Answer, Filters, Question
 from assistant.render import as_json, from_json, plain
 from assistant.retrieve import Retriever, fuse, named
-from assistant.understand import understand
 from indexer.catalog import Writer
+from indexer.parse import parse
 from indexer.settings import Settings
 from indexer.wiring import open_index
 from tests.assistant.conftest import ARTICLES
@@ -53,6 +53,18 @@ def test_a_text_with_odd_characters_is_quoted_as_it_was_given(assistant: Assista
     assert json.loads(as_text(data)) == data and plain(assistant.ask("What did Zoé Díaz say?")).encode("utf-8")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["Who built the dam?", "Who is Rex Tillerson?", "Who says so?", "How are the hives of Fennick?", "the Taliban"],
+)
+def test_a_question_without_a_claim_gets_passages_and_no_level(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked)
+    data = as_json(answer)
+    assert data["corroboration"] is None and not data["statements"] and data["passages"]
+    assert "No level is given" in data["answer"] and "No level is given" in plain(answer)
+    assert as_json(from_json(json.loads(as_text(data)))) == data
+
+
 def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Who said that the moon is made of cheese?")
     assert answer.abstained and not answer.matches and answer.passages
@@ -62,7 +74,8 @@ def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
 def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:
     answer = assistant.ask("Who said that two thirds of the colonies had died over the winter?")
     assert answer.corroboration.level == "single-source"
-    hives = assistant.retriever.retrieve(understand("colonies died over the winter"), 10)
+    bees = Question(text="colonies died over the winter", kind="plain", claim="")
+    hives = assistant.retriever.retrieve(bees, 10)
     assert len({h.passage.text for h in hives}) == len(hives)
 
 
@@ -83,7 +96,10 @@ def over(index: Path, assistant: Assistant) -> Assistant:
     """An assistant over another index, with the models of this one."""
     opened = open_index(index, Settings())
     return Assistant(
-        opened.catalog, Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder), assistant._matcher
+        opened.catalog,
+        Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder),
+        assistant._matcher,
+        parse,
     )
 
 
@@ -142,7 +158,8 @@ def test_a_model_that_invents_everything_leaves_the_quotations(assistant: Assist
 
 
 def with_model(assistant: Assistant, endpoint: Endpoint) -> Assistant:
-    return Assistant(assistant.catalog, assistant.retriever, assistant._matcher, LanguageModel(endpoint.url, "small"))
+    model = LanguageModel(endpoint.url, "small")
+    return Assistant(assistant.catalog, assistant.retriever, assistant._matcher, parse, model)
 
 
 def test_fusion_puts_first_what_several_lists_put_first() -> None:

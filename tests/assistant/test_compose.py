@@ -25,7 +25,7 @@ def question(kind: QuestionKind, text: str = "Who said that Russia arms the Tali
 
 
 def composed(asked: Question, matches: list[Match], *, weak: bool = False) -> str:
-    found = corroborate(matches, [], SCOPE, kind=asked.kind, speaker=asked.speaker)
+    found = corroborate(matches, [], SCOPE, kind=asked.kind, speaker=asked.speaker) if asked.claim else None
     return compose(asked, HITS, matches, found, SCOPE, weak=weak)
 
 
@@ -78,12 +78,13 @@ def test_nothing_found_is_said_plainly_with_the_nearest_passages() -> None:
 
 
 def test_a_plain_question_gets_the_best_sentence() -> None:
-    asked = question("plain", "Which ministry spoke of disinformation?")
+    asked = Question(text="Which ministry spoke of disinformation?", kind="plain", claim="")
     assert (
         "“The Foreign Ministry in Moscow called it a campaign of disinformation.” (Eastern Desk, 9 Oct 2017) [1]"
         in composed(asked, [])
     )
     assert composed(asked, [], weak=True).startswith("Nothing in these 28 articles")
+    assert composed(asked, []).endswith("what somebody said.") and "No level is given" in composed(asked, [])
 
 
 def test_marks_and_tags_in_an_article_stay_text() -> None:
