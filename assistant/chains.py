@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.names import Party, outlet_key, telling
 from assistant.records import Chain, Match
+from indexer.credit import credit
 
 Parties = tuple[Party, ...]
 
@@ -19,7 +20,9 @@ def parties_of(match: Match, lineages: dict[str, str], about: str) -> Parties:
     else:
         voice = Party(said.voice, "voice", role=said.role, unnamed=said.unnamed)
     known = {outlet_key(voice.name), outlet_key(article.publisher)}
-    via = tuple(Party(v, "outlet") for v in dict.fromkeys(said.via) if outlet_key(v) and outlet_key(v) not in known)
+    # An agency that the article credits stands behind every statement of it.
+    between = dict.fromkeys((*said.via, *credit(article)))
+    via = tuple(Party(v, "outlet") for v in between if outlet_key(v) and outlet_key(v) not in known)
     text = (Party(f"text of {lineages[article.id]}", "text"),) if article.id in lineages else ()
     return (voice, *via, *text, publisher)
 
@@ -51,6 +54,7 @@ def as_chain(match: Match, parties: Parties) -> Chain:
         article=match.article.id,
         start=said.start,
         end=said.end,
+        strength=match.strength,
     )
 
 

@@ -48,9 +48,16 @@ def compose(
     elif question.kind == "when-where":
         parts = [_when_where(matches), _list("", _asserting(matches)[1:], dated=True)]
     else:
-        groups = [_list("", _asserting(matches)), _list("Denied by:", _of(matches, "denies"))]
-        parts = [*(reversed(groups) if question.deny else groups), _list("Questioned by:", _of(matches, "questions"))]
-    return "\n\n".join(filter(None, [*parts, flag_line(corroboration), _untold(question, matches)]))
+        asserted = _list("Asserted by:" if question.deny else "", _asserting(matches))
+        denied = _list("Denied by:", _of(matches, "denies"))
+        if question.deny and not denied:
+            denied = f"Nobody in {searched(scope)} is found denying this."
+        groups = [denied, asserted] if question.deny else [asserted, denied]
+        parts = [*groups, _list("Questioned by:", _of(matches, "questions"))]
+    flag = flag_line(corroboration)
+    if question.deny:
+        flag = f"The claim itself, not its denial: {flag}"
+    return "\n\n".join(filter(None, [*parts, flag, _untold(question, matches)]))
 
 
 def level_words(corroboration: Corroboration) -> str:

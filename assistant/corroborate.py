@@ -57,8 +57,11 @@ def corroborate(
     rests = rests_on(told, lineages)
     alike = _surnames_in_doubt([p for ps in vertices for p in ps if p.kind == "voice"])
 
-    independent = _largest(vertices, rests, lambda a, b: alike(a, b) > Likeness.DIFFERENT)
-    possible = len(_largest(vertices, rests, lambda a, b: alike(a, b) == Likeness.SAME))
+    # What only implies the claim is shown, and makes no second chain: two must state it.
+    stating = [n for n, (m, _) in enumerate(told) if m.strength == "states"]
+    counted = stating or list(range(min(1, len(told))))
+    independent = _among(counted, vertices, rests, lambda a, b: alike(a, b) > Likeness.DIFFERENT)
+    possible = len(_among(counted, vertices, rests, lambda a, b: alike(a, b) == Likeness.SAME))
     number = len(independent)
     level: Level = "corroborated" if number >= 2 else "single-source" if number else "no-evidence"
     reason = _reason(chains, vertices, lineages, rests) if number == 1 else None
@@ -72,7 +75,9 @@ def corroborate(
         independent=independent,
         merged=merged,
         unnamed_only=bool(chains) and all(c.unnamed for c in chains),
-        explanation=explain(chains, independent, reason, scope, matches, merged, unknown=possible > number),
+        explanation=explain(
+            chains, independent, reason, scope, matches, merged, unknown=possible > number and bool(stating)
+        ),
     )
 
 
@@ -100,6 +105,17 @@ def _surnames_in_doubt(voices: Sequence[Party]) -> Callable[[Party, Party], Like
         return Likeness.UNKNOWN if differ else found
 
     return alike
+
+
+def _among(
+    counted: Sequence[int],
+    vertices: Sequence[Parties],
+    rests: Sequence[Parties],
+    one: Callable[[Party, Party], bool],
+) -> tuple[int, ...]:
+    """As `_largest`, among some of the chains."""
+    kept = _largest([vertices[n] for n in counted], [rests[n] for n in counted], one)
+    return tuple(counted[n] for n in kept)
 
 
 def _largest(
@@ -167,11 +183,16 @@ def _reason(
     if len({lineages.get(a, a) for a in articles}) == 1:
         return "reprint"
     whole = [(*own, *more) for own, more in zip(vertices, rests, strict=True)]
-    if name := _common(whole, "voice"):
-        return "circular" if is_document(name) else "one-voice"
-    if _common(whole, "outlet"):
-        return "circular"
-    # No one vertex explains all: what most pairs over two publishers share speaks for them.
+    for sure in (Likeness.SAME, Likeness.UNKNOWN):  # what is known to be shared explains better than what may be
+        if name := _common(whole, "voice", sure):
+            return "circular" if is_document(name) else "one-voice"
+        if _common(whole, "outlet", sure):
+            return "circular"
+    return _most_shared(chains, vertices)
+
+
+def _most_shared(chains: Sequence[Chain], vertices: Sequence[Parties]) -> Reason:
+    """Where no one vertex explains all: what most pairs over two publishers share speaks for them."""
     found = {"text": 0, "voice": 0, "outlet": 0}
     for (x, a), (y, b) in combinations(zip(chains, vertices, strict=True), 2):
         if outlet_key(x.publisher) != outlet_key(y.publisher):
@@ -188,11 +209,11 @@ def _meet(a: Parties, b: Parties, kind: str) -> bool:
     return any(likeness(x, y) > Likeness.DIFFERENT for x in a for y in b if x.kind == kind == y.kind)
 
 
-def _common(vertices: Sequence[Parties], kind: str) -> str:
+def _common(vertices: Sequence[Parties], kind: str, least: Likeness) -> str:
     """The party of this kind that stands on every chain, or "" (an unknown publisher explains nothing)."""
 
     def stands(party: Party, chain: Parties) -> bool:
-        return any(q.name and likeness(party, q) > Likeness.DIFFERENT for q in chain)
+        return any(q.name and likeness(party, q) >= least for q in chain)
 
     own = [p for p in vertices[0] if p.kind == kind and p.name]
     return next((p.name for p in own if all(stands(p, other) for other in vertices[1:])), "")

@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from assistant.records import Candidate, Match, Question
 from assistant.roles import order
-from assistant.words import content_words, negations, numbers, same_stem, stem, words
+from assistant.stance import attitude, conditions
+from assistant.words import content_words, governments, negations, numbers, same_stem, stem, words
 from indexer.embed import Embedder
 from indexer.fold import carried, folded_article
-from indexer.records import Statement
+from indexer.records import Span, Statement
 from indexer.statements import names
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ WEIGHTS = (5.0, 5.0, 4.5, -9.0)
 """Of similarity, word share and the share of words that are no names, and the constant, in a logistic."""
 BEARS, STATES = 0.5, 0.8
 """From these scores on a statement bears on the claim, and says it rather than implies it."""
+DENIED_LEAST = 0.3
+"""From this score on a statement is near enough for a denial that points at it to be a denial of the claim."""
 BEARS_GIVEN = 0.3
 """From this score on it bears on the claim where the question names its speaker."""
+OWN_LEAST, OWN_STATES = 0.1, 0.6
+"""From these shares of the claim in a statement's own content on it bears on the claim, and says it."""
 SOFT_FROM, SOFT_TO = 0.3, 0.6
 """Cosines of word states between which a claim's word counts as held in part."""
 PARSED = 40
@@ -56,6 +61,7 @@ class Likeness:
         core: Of those that are no names: what is said of whom or what.
         names: Of its names, in the statement or near it.
         named: The claim has names.
+        own: As `core`, but of the statement's content alone, without the rest of its sentence.
     """
 
     similarity: float
@@ -63,6 +69,7 @@ class Likeness:
     core: float
     names: float
     named: bool
+    own: float = 1.0
 
     @property
     def score(self) -> float:
@@ -112,7 +119,8 @@ class Matcher:
         )
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
-        found += _referring(found, candidates)
+        found = self._vetoed(claim, found)
+        found += _referring(found, candidates, near)
         return _each_voice_once(found)
 
     def _topical(self, question: Question, scored: Sequence[tuple[Likeness, Candidate]]) -> list[Match]:
@@ -129,6 +137,25 @@ class Matcher:
             if near and (not like.named or like.names > 0 or told):
                 out.append(_as_match(c, c.statement.stance, "states", like, "the person asked about, on this topic"))
         return out
+
+    def _vetoed(self, claim: "_Claim", found: list[Match]) -> list[Match]:
+        """Drop or turn what the parse of its sentence says is no assertion: doubt, refusal, a negated verb, a condition."""
+        sentences = [m.article.text[m.statement.context_start : m.statement.context_end] for m in found]
+        kept: list[Match] = []
+        for m, doc in zip(found, self._parse(sentences), strict=True):
+            start = m.statement.context_start
+            cue = [Span(s - start, e - start) for s, e in m.statement.cue]
+            read = attitude(doc, cue, m.statement.stance) if cue else m.statement.stance
+            if read == "nothing" or _is_conditional(claim, doc):
+                continue
+            if read == "questions":
+                kept.append(replace(m, stance="questions"))
+            elif read != m.statement.stance:  # the verb says the opposite of what was read when indexing
+                turned: dict[str, Literal["asserts", "denies"]] = {"asserts": "denies", "denies": "asserts"}
+                kept.append(replace(m, stance=turned.get(m.stance, m.stance)))
+            else:
+                kept.append(m)
+        return kept
 
     def _not_swapped(self, claim: "_Claim", kept: list[tuple[Likeness, Candidate]]) -> list[tuple[Likeness, Candidate]]:
         """Drop those that give the claim's names each other's parts."""
@@ -232,7 +259,7 @@ class _Claim:
         mine, *theirs = embedder.token_vectors([embedder.trim(self.text), *texts])
         words_ = self._word_vectors(*mine)
         out = []
-        for c, (_, states) in zip(candidates, theirs, strict=True):
+        for c, text, (offsets, states) in zip(candidates, texts, theirs, strict=True):
             like = self.likeness(c)
             if like.similarity < 1.0 and len(states) and words_:
                 sentence = self._stems(c.article.text[c.statement.context_start : c.statement.context_end])
@@ -240,9 +267,37 @@ class _Claim:
                     root: 1.0 if _holds(sentence, root) else _soft(float((states @ v).max()))
                     for root, v in words_.items()
                 }
-                like = replace(like, words=self._share(held, self.stems), core=self._share(held, self.core))
+                like = replace(
+                    like,
+                    words=self._share(held, self.stems),
+                    core=self._share(held, self.core),
+                    own=self._own(c, text, offsets, states, words_),
+                )
             out.append((like, c))
         return out
+
+    def _own(
+        self,
+        c: Candidate,
+        sentence: str,
+        offsets: list[tuple[int, int]],
+        states: NDArray[np.float32],
+        words_: dict[str, NDArray[np.float32]],
+    ) -> float:
+        """How much of what the claim says stands in the statement's own content, where its sentence says more."""
+        inside = [False] * len(offsets)
+        stems: set[str] = set()
+        for span in c.statement.content:
+            content = " ".join(span.of(c.article.text).split())
+            start = sentence.find(content)
+            stems |= self._stems(content)
+            inside = [i or start <= s < start + len(content) for i, (s, _) in zip(inside, offsets, strict=True)]
+        mine = states[np.array(inside, dtype=bool)]
+        held = {
+            root: 1.0 if _holds(stems, root) else _soft(float((mine @ v).max())) if len(mine) else 0.0
+            for root, v in words_.items()
+        }
+        return self._share(held, self.core)
 
     def _word_vectors(
         self, offsets: list[tuple[int, int]], states: NDArray[np.float32]
@@ -267,7 +322,10 @@ class _Claim:
 
 
 def _holds(stems: set[str], root: str) -> bool:
-    return root in stems or (len(root) >= 5 and any(same_stem(root, other) for other in stems))
+    return any(
+        word in stems or (len(word) >= 5 and any(same_stem(word, other) for other in stems))
+        for word in governments(root)
+    )
 
 
 def _soft(cosine: float) -> float:
@@ -338,7 +396,13 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
         stance = "asserts" if stance == "denies" else "denies"
     elif against and stance == "asserts":
         return None  # negated, and not plainly the same thing: it says neither
-    strong = like.score >= STATES and not (_HEDGED.search(said) and not _HEDGED.search(claim.text))
+    if like.own < OWN_LEAST:
+        return None  # the sentence speaks of the claim, this voice does not
+    strong = (
+        like.score >= STATES
+        and like.own >= OWN_STATES
+        and not (_HEDGED.search(said) and not _HEDGED.search(claim.text))
+    )
     return _as_match(c, stance, "states" if strong else "implies", like, _why(like))
 
 
@@ -360,25 +424,50 @@ def _as_match(
     )
 
 
-def _referring(found: Sequence[Match], candidates: Sequence[Candidate]) -> list[Match]:
-    """Denials that only point: "the ministry refutes these reports", where these reports assert the claim."""
-    held = {(m.statement.article_id, m.statement.ordinal): m for m in found if m.stance == "asserts"}
+def _referring(
+    found: Sequence[Match], candidates: Sequence[Candidate], near: Sequence[tuple[Likeness, Candidate]]
+) -> list[Match]:
+    """Denials that only point: "the ministry refutes these reports", where these reports assert the claim.
+
+    What is pointed at need not be among what is found: that it is near the claim is enough to say who turns it down.
+    """
+    found_at = {(m.statement.article_id, m.statement.ordinal): m for m in found}
+    held = {place: (m.score, m.statement.voice) for place, m in found_at.items() if m.stance == "asserts"}
+    for like, c in near:
+        place = (c.statement.article_id, c.statement.ordinal)
+        if place not in found_at and like.score >= DENIED_LEAST and (not like.named or like.names == 1.0):
+            held.setdefault(place, (like.score, c.statement.voice))
     known = {m.statement.id for m in found}
     out = []
     for c in candidates:
         denied = [held[c.statement.article_id, k] for k in c.statement.denies if (c.statement.article_id, k) in held]
         if denied and c.statement.id not in known:
+            score, voice = max(denied)
             out.append(
                 Match(
                     statement=c.statement,
                     article=c.article,
                     stance="denies",
                     strength="states",
-                    score=max(m.score for m in denied),
-                    why=f"turns down what {denied[0].statement.voice} is reported to say just before",
+                    score=round(score, 4),
+                    why=f"turns down what {voice} is reported to say just before",
                 )
             )
     return out
+
+
+def _is_conditional(claim: _Claim, doc: "Doc") -> bool:
+    """Whether what the claim says stands in a condition of the sentence, and not outside of it."""
+    spans = conditions(doc)
+    if not spans or any(word in claim.text.lower().split() for word in ("if", "whether", "unless")):
+        return False
+    text = doc.text
+    inside = " ".join(span.of(text) for span in spans)
+    outside = text
+    for span in spans:
+        outside = outside.replace(span.of(text), " ")
+    held, left = ({root for root in claim.core if _holds(claim._stems(part), root)} for part in (inside, outside))
+    return len(held - left) > len(claim.core) / 2 or (bool(held) and not left)
 
 
 def _each_voice_once(found: Sequence[Match]) -> list[Match]:

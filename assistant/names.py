@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from assistant.vocabulary import (
@@ -20,6 +22,7 @@ from assistant.vocabulary import (
     STAFF,
     TITLES,
 )
+from indexer.statements.names import split_title
 
 
 class Likeness(IntEnum):
@@ -49,6 +52,10 @@ class Party:
     masthead: bool = False
 
 
+SPELLED_ALIKE, GIVEN_ALIKE = 0.8, 0.7
+"""From these shares of letters in common on, two names, and two given names, may be one, spelled two ways."""
+SMALL_WORDS = frozenset("a an the of for at in to and s us its his her their former".split())
+PARTICLES = frozenset("de la le du van von der den bin ibn al el da dos of the".split())
 AFTER_NOUN = re.compile(r"\b(?:of|in|with|from|who|at|on|for|to|near|close|familiar|briefed|involved)\b|,")
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -62,9 +69,18 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(found or re.findall(r"[^\W_]+", name.casefold()))
 
 
+_HOST = re.compile(r"(?:https?://)?(?:(?:www\d?|m|mobile|amp|edition|en)\.)*((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/.*)?", re.I)
+_COUNTRY = re.compile(r"\.(?:co|com|org|net|ac|gov)\.[a-z]{2}$|\.[a-z]{2,}$")
+
+
 @lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
-    """One key for an outlet's spellings: "The NYT" and "New York Times" -> "new york times"; unknown -> ""."""
+    """One key for an outlet's spellings: "The NYT" and "New York Times" -> "new york times"; unknown -> "".
+
+    A host name is known by its own label: "https://www.post.example" and "m.post.example" -> "post".
+    """
+    if host := _HOST.fullmatch(name.strip()):
+        name = _COUNTRY.sub("", host.group(1).lower())
     kept = [w for w in words(name) if w != "the"] or list(words(name))
     joined = " ".join(kept)
     return ALIASES.get(joined, joined)
@@ -104,6 +120,10 @@ def likeness(a: Party, b: Party) -> Likeness:
     if outlet.masthead:
         return _outlets(voice, outlet)
     # What is between voice and publisher may be a person as well as an outlet.
+    if _looks_personal(voice.name, least=1) and _is_body(outlet) and not _is_body(voice):
+        return (
+            Likeness.UNKNOWN if set(words(voice.role)) & set(words(outlet.name)) - SMALL_WORDS else Likeness.DIFFERENT
+        )
     return max(_outlets(voice, outlet), _named(voice, outlet))
 
 
@@ -112,15 +132,27 @@ def _outlets(a: Party, b: Party) -> Likeness:
     if not x or not y:
         # An unknown masthead may be any masthead, another unknown one too.
         return Likeness.UNKNOWN
-    if x == y:
+    if x == y or x.replace(" ", "") == y.replace(" ", ""):
         return Likeness.SAME
     if a.masthead and b.masthead:
-        return Likeness.DIFFERENT
+        # Two mastheads: different, unless one is the other's host name with more around it.
+        hosts = [k for k, party in ((x, a), (y, b)) if _HOST.fullmatch(party.name.strip())]
+        return Likeness.UNKNOWN if hosts and _one_holds_the_other(x, y) else Likeness.DIFFERENT
     short, full = sorted((set(x.split()), set(y.split())), key=len)
     return Likeness.UNKNOWN if short < full and short & MASTHEAD_WORDS else Likeness.DIFFERENT
 
 
+def _one_holds_the_other(x: str, y: str) -> bool:
+    short, full = sorted((re.sub(r"[^a-z0-9]", "", x), re.sub(r"[^a-z0-9]", "", y)), key=len)
+    return len(short) >= 4 and short in full
+
+
 def _named(a: Party, b: Party) -> Likeness:
+    """How two named voices stand to each other. What no rule tells apart is UNKNOWN.
+
+    Rules that tell apart: two personal names that differ in surname, or in first names that are none of one name's
+    forms; two named bodies; a person, whose role is known and has nothing of a body's name, and that body.
+    """
     x, y = telling(a.name), telling(b.name)
     if x == y:
         return Likeness.SAME
@@ -130,10 +162,86 @@ def _named(a: Party, b: Party) -> Likeness:
         return Likeness.UNKNOWN
     if set(x) <= set(y) or set(y) <= set(x):
         return Likeness.SAME
-    if len(x) > 1 and len(y) > 1 and x[-1] == y[-1] and x[0][0] == y[0][0]:
-        # "R. Tillerson" is "Rex Tillerson"; "Rob" may be "Robert".
-        return Likeness.SAME if len(x[0]) == 1 or len(y[0]) == 1 or x[0] == y[0] else Likeness.UNKNOWN
-    return Likeness.UNKNOWN if _speaks_for(a, b) or _speaks_for(b, a) else Likeness.DIFFERENT
+    if _speaks_for(a, b) or _speaks_for(b, a):
+        return Likeness.UNKNOWN
+    bodies = [_is_body(party) for party in (a, b)]
+    if all(bodies):
+        return Likeness.UNKNOWN if set(x) & set(y) - ORGANISATION_WORDS - MASTHEAD_WORDS else Likeness.DIFFERENT
+    if any(bodies):
+        person, body = (b, a) if bodies[0] else (a, b)
+        return _person_and_body(person, body)
+    return _two_people(a, b)
+
+
+def _two_people(a: Party, b: Party) -> Likeness:
+    names = [split_title(party.name)[1] for party in (a, b)]
+    x, y = map(telling, names)
+    if x[-1] == y[-1]:
+        if x[0][0] == y[0][0] and (min(len(x), len(y)) == 1 or min(len(x[0]), len(y[0])) == 1 or x[0] == y[0]):
+            return Likeness.SAME  # "R. Tillerson" is "Rex Tillerson"
+        one_role = set(words(a.role)) & set(words(b.role)) - SMALL_WORDS
+        if one_role or min(len(x), len(y)) == 1 or _may_be_one_given_name(x[0], y[0]):
+            return Likeness.UNKNOWN
+        return Likeness.DIFFERENT if all(map(_looks_personal, names)) else Likeness.UNKNOWN
+    if set(x) & set(y) or SequenceMatcher(None, " ".join(x), " ".join(y)).ratio() >= SPELLED_ALIKE:
+        return Likeness.UNKNOWN  # the names' order, or two ways to spell one name in Latin letters
+    given = _nicknames()
+    alone = [name for name in (x, y) if len(name) == 1 and name[0] in given]  # "Boris" may be anybody's
+    personal = all(_looks_personal(name, least=1) for name in names)
+    return Likeness.DIFFERENT if personal and not alone else Likeness.UNKNOWN
+
+
+def _person_and_body(person: Party, body: Party) -> Likeness:
+    """A spokesman and whom he speaks for are one; so may be anybody whose role is not known."""
+    role = set(words(person.role)) - SMALL_WORDS
+    if not role or role & set(words(body.name)) or role & STAFF or not _looks_personal(person.name):
+        return Likeness.UNKNOWN
+    return Likeness.DIFFERENT
+
+
+def _speaks_for(person: Party, body: Party) -> bool:
+    """Whether a role names whom its bearer speaks for: "a spokesman for Norvia Transit", and Norvia Transit."""
+    name = set(words(body.name)) - SMALL_WORDS
+    staff = set(words(person.role)) & (STAFF | TITLES | {"manager", "campaign", "head", "lawyer", "aide"})
+    return bool(name) and bool(staff) and name <= set(words(person.role)) and not _surname_alone(body)
+
+
+def _surname_alone(party: Party) -> bool:
+    return len(telling(party.name)) == 1 and not party.name.isupper()
+
+
+def _is_body(party: Party) -> bool:
+    """Whether a name is that of a body: it says so, or is all capitals."""
+    found = words(party.name)
+    acronym = party.name.replace(".", "").isupper() and len(found) == 1 and 2 <= len(party.name.replace(".", "")) <= 6
+    return acronym or bool(found and set(found) & ORGANISATION_WORDS) or is_document(party.name)
+
+
+def _looks_personal(name: str, *, least: int = 2) -> bool:
+    """Two (or `least`) to five capitalised words, titles apart, none of which is a body's."""
+    parts = [part for part in name.split() if part.lower().strip(".") not in TITLES]
+    return (
+        least <= len(parts) <= 5
+        and not set(words(name)) & ORGANISATION_WORDS
+        and all(part[:1].isupper() or part in PARTICLES for part in parts)
+    )
+
+
+def _may_be_one_given_name(one: str, other: str) -> bool:
+    return bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset())) or (
+        SequenceMatcher(None, one, other).ratio() >= GIVEN_ALIKE
+    )
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[int]]:
+    """For each given name the lines of `data/nicknames.txt` in which it stands."""
+    lines: dict[str, set[int]] = {}
+    text = files("assistant").joinpath("data", "nicknames.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines()):
+        for name in () if line.startswith("#") else line.split():
+            lines.setdefault(name, set()).add(number)
+    return {name: frozenset(found) for name, found in lines.items()}
 
 
 def _acronym(short: str, full: tuple[str, ...]) -> bool:
@@ -143,13 +251,6 @@ def _acronym(short: str, full: tuple[str, ...]) -> bool:
         return False
     small = {"of", "for", "the", "and", "on"}
     return letters.lower() in {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in small)}
-
-
-def _speaks_for(person: Party, body: Party) -> bool:
-    """Whether the person's role names that organisation: James Comey, "FBI director", and the FBI."""
-    name = tuple(w for w in words(body.name) if w not in ("the", "us", "a"))
-    organised = set(name) & ORGANISATION_WORDS or (body.name.isupper() and len(body.name) <= 6)
-    return bool(organised) and set(name) <= set(words(person.role))
 
 
 def _head(description: str) -> str:
@@ -184,8 +285,9 @@ def _unnamed_and_named(unnamed: Party, named: Party) -> Likeness:
     """A description excludes a named person only where its noun is one that his role does not bear ("a villager")."""
     noun = _head(unnamed.name)
     stems = {w.removesuffix("s") for w in words(named.role) + words(named.name)}
-    if noun in ANYBODY or noun in stems:
-        x, y = _capitalised(unnamed.name), _capitalised(named.role) | _capitalised(named.name)
-        excluded = any(x & broad and y & broad and not x & y & broad for broad in (NATIONS, PARTIES))
-        return Likeness.DIFFERENT if excluded else Likeness.UNKNOWN
-    return Likeness.DIFFERENT
+    x, y = _capitalised(unnamed.name), _capitalised(named.role) | _capitalised(named.name)
+    if any(x & broad and y & broad and not x & y & broad for broad in (NATIONS, PARTIES)):
+        return Likeness.DIFFERENT
+    indefinite = words(unnamed.name)[:1] in (("a",), ("an",), ("one",), ("another",))
+    other_work = indefinite and named.role and noun not in ANYBODY | TITLES | ORGANISATION_WORDS and noun not in stems
+    return Likeness.DIFFERENT if other_work else Likeness.UNKNOWN

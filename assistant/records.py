@@ -101,6 +101,7 @@ class Chain:
         via: Intermediaries, nearest to the voice first.
         unnamed: The voice has no name.
         article, start, end: The span that shows it.
+        strength: Whether the claim is said there or only follows, which makes no second chain.
     """
 
     voice: str
@@ -110,6 +111,7 @@ class Chain:
     article: str
     start: int
     end: int
+    strength: Strength = "states"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,12 +37,16 @@ def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
         blocks.append(paint(_wrap(badge, width), _COLOURS[found.level]))
     if answer.abstained or not found or answer.written:
         blocks.append(_markdown(answer.markdown, width))
-    for stance, heading in _HEADINGS:
+    asked_first = sorted(_HEADINGS, key=lambda pair: pair[0] != "denies") if answer.question.deny else _HEADINGS
+    if answer.question.deny and answer.matches and not any(m.stance == "denies" for m in answer.matches):
+        blocks.append(f"Nobody in {searched(answer.scope)} is found denying this.")
+    for stance, heading in asked_first:
         if told := [m for m in answer.matches if m.stance == stance]:
             blocks.append(heading)
             blocks += [_statement(m, width, lambda text: paint(text, "1")) for m in told]
     if not answer.abstained and found and found.explanation:
-        blocks.append(_wrap(folded(found.explanation), width))
+        about = "Of the claim itself, not of its denial: " if answer.question.deny else ""
+        blocks.append(_wrap(about + folded(found.explanation), width))
     if answer.passages:
         blocks.append("\n".join(["Passages", *(_passage(n, hit, width) for n, hit in enumerate(answer.passages, 1))]))
     if answer.struck:
@@ -119,6 +123,7 @@ def as_json(answer: Answer) -> Json:
                     "article": c.article,
                     "start": c.start,
                     "end": c.end,
+                    "strength": c.strength,
                 }
                 for c in found.chains
             ],

@@ -131,13 +131,19 @@ def _question_word(tokens: "Sequence[Token]") -> int | None:
 
 def _wh(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
     """A question with a question word: who said X, or what (when, where, how, why) did P say."""
+    behind = next(
+        (n for n in range(2, len(tokens) - 1) if [t.lower_ for t in tokens[n : n + 2]] == ["according", "to"]), None
+    )
+    if behind is not None and tokens[0].lower_ in ("what", "how", "why") and (named := _phrase(tokens[behind + 2 :])):
+        topic = doc.text[tokens[0].idx : tokens[behind].idx].strip(" ,")
+        return _Reading("what-said", topic, named, described=_is_described(tokens[behind + 2 :], named, voices))
     verb = _speech_verb(tokens)
     wh = tokens[0].lower_ if tokens[0].tag_.startswith("W") else tokens[1].lower_
     rest = doc.text[tokens[0].idx :]
     found = re.match(r"what(?:'s| is| was| are| were)?\s+(?:there\s+)?(?:the |any )?(\w+)", rest, re.I)
     if found and found[1].lower() in _EVIDENCE:
-        behind = re.sub(r"^(?:is there|is|exists|do we have|for|behind)\s+", "", rest[found.end() :].strip())
-        return _proposed("evidence", behind)
+        words = re.sub(r"^(?:is there|is|exists|do we have|for|behind)\s+", "", rest[found.end() :].strip())
+        return _proposed("evidence", words)
     if verb is None:
         return NOTHING
     head = tokens[verb]
@@ -192,7 +198,7 @@ def _between(tokens: "Sequence[Token]", start: int, end: int) -> bool:
 def _who_said(verb: "Token", follows: str) -> _Reading:
     lemma = verb.lemma_.lower()
     wrapped = _WRAPPED.search(follows)
-    claim = _claim(follows)
+    claim = _claim(follows, tells=lemma in lemmas("tells"))
     if not claim or (lemma in lemmas("asks-more") and not wrapped and not re.match(r"that\b", follows, re.I)):
         return NOTHING
     if lemma in ("accuse", "blame"):  # "accused X of Y": somebody holds that X did Y
@@ -318,20 +324,18 @@ def _proposed(kind: QuestionKind, words: str) -> _Reading:
     return _Reading(kind, claim) if claim else NOTHING
 
 
-def _claim(words: str) -> str:
-    """The proposition behind a verb of saying, or "" where there is none ("so", "that", "it")."""
+def _claim(words: str, *, tells: bool = False) -> str:
+    """The proposition behind a verb of saying, or "" where there is none ("so", "that", "it").
+
+    Args:
+        tells: The verb takes whom it is said to first ("told reporters that").
+    """
     claim = _SECOND.sub("", words.strip(' ,:;?"')).strip(" ,:;?")
     for _ in range(3):
         claim = _LEADS.sub("", _WRAPPED.sub("", claim)).strip()
-    if found := _TOLD.match(claim):
-        before = claim[: found.end()].split()
-        if before[0].lower() in ("reporters", "the", "a", "lawmakers", "journalists", "us") or before[0][:1].isupper():
-            claim = claim[found.end() :] if len(before) <= 5 and _is_addressee(before[:-1]) else claim
+    if tells and (found := _TOLD.match(claim)):
+        claim = claim[found.end() :]
     return claim if len(content_words(claim)) >= 2 else ""
-
-
-def _is_addressee(words: Sequence[str]) -> bool:
-    return len(words) <= 4 and not any(word.lower() in _YES_NO for word in words)
 
 
 def _phrase(tokens: "Sequence[Token]") -> str:

@@ -26,7 +26,7 @@ ALIASES = {
 }
 MASTHEAD_WORDS = _all(
     "post times journal herald tribune globe guardian telegraph independent mail sun star mirror press gazette",
-    "chronicle observer economist news today daily weekly magazine review agency radio tv television network",
+    "chronicle observer economist news today daily weekly magazine review agency radio tv television network wire",
 )
 MEDIA = _all("media newspaper newspapers outlet outlets paper papers press news report reports journalist reporter")
 TITLES = _all(

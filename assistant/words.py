@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 
 from nltk.stem.porter import PorterStemmer
 
@@ -48,7 +49,22 @@ def same_stem(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
+    if long[len(short) :] in ("ia", "na") and long.startswith(short):
+        return False  # Niger is not Nigeria, India not Indiana
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
+
+
+@lru_cache(maxsize=4096)
+def governments(root: str) -> tuple[str, ...]:
+    """The stem itself, and those of what else newspapers call the same state: "moscow" -> ("moscow", "russia", ...)."""
+    return (root, *(other for other in _states().get(root, ()) if other != root))
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, tuple[str, ...]]:
+    lines = files("assistant").joinpath("data", "capitals.txt").read_text(encoding="utf-8").splitlines()
+    groups = [tuple(stem(word) for word in line.split()) for line in lines if line and not line.startswith("#")]
+    return {root: group for group in groups for root in group}
 
 
 _NUMERALS = {

@@ -39,7 +39,10 @@ _DATELINE = (
     re.compile(rf"(?-i:[A-Z][A-Z .'-]{{2,30}}),? [^\n()]{{0,20}}[-–—]\s*({_AGENCY})\s*[-–—:.]", re.I),
     re.compile(rf"({_AGENCY})\s+[-–—|]\s", re.I),
     # An agency not on our list: capitals in brackets between a place in capitals and a dash.
-    re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:[A-Z][a-z]+\.?)?[\w ,.]{0,20}\(([A-Z][A-Za-z]{2,15})\)\s*[-–—]"),
+    re.compile(
+        r"[A-Z][A-Z .,'’-]{2,40}(?:[A-Z][a-z]+\.?)?[\w ,.]{0,20}"
+        r"\(([A-Z][A-Za-z]{2,15}(?: (?:Press|News|Agency|Wire|Service|Media))?)\)\s*[-–—]"
+    ),
 )
 _LINES_OF_CREDIT = tuple(
     re.compile(pattern, re.I)
@@ -50,6 +53,9 @@ _LINES_OF_CREDIT = tuple(
         rf"[\W_]*(?:©|\(c\)|copyright)[^\n]{{0,30}}?\b({_AGENCY})\b.*",
         r"[\W_]*(?:source|via|from|credit|with (?:files|reporting|material|information) from)\s*:?\s*"
         rf"(?:the )?({_AGENCY})(?:[\s,/&]+[^\n:]{{0,40}})?[^\w:]*",
+        rf"[\W_]*source:\s*({_NAME})[\W_]*",
+        # On a line of its own, in brackets: "(Transmere Press)".
+        r"\((?-i:((?:[A-Z][A-Za-z]{2,15} ){1,2}(?:Press|News|Agency|Wire|Service|Media)))\)",
         rf"[\W_]*(?:h/t|hat tip)\b[\s:to]*({_NAME})[\W_]*",
         r"[\W_]*(?:this|the) (?:article|story|post|piece|report|column) (?:was |has been |is )?"
         r"(?:originally |first |also )?(?:appeared|published|ran|posted|reprinted|republished|syndicated)"

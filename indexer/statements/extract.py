@@ -15,6 +15,9 @@ _REPORTS = re.compile(
 )
 
 
+_LEAST_DENIED = 25  # characters: "none of it" says nothing that could be turned down
+
+
 class Tagger(Protocol):
     """Whatever finds attributions in texts (see `indexer.statements.run.TaggerRunner`)."""
 
@@ -195,12 +198,16 @@ def _denied(
     if not details.rejects(cue, content):
         return ()
     floor = context.start
-    for _ in range(2):  # the same paragraph and the one before
+    for _ in range(4):  # the same paragraph and the three before: what is turned down is often told at length
         floor = max(0, text.rfind("\n\n", 0, max(0, floor - 2)))
     return tuple(
         s.ordinal
         for s in before
-        if s.ordinal < k and s.start >= floor and s.voice != voice.name and s.stance == "asserts"
+        if s.ordinal < k
+        and s.start >= floor
+        and s.voice != voice.name
+        and s.stance == "asserts"
+        and sum(span.end - span.start for span in s.content) > _LEAST_DENIED
     )
 
 

@@ -263,6 +263,16 @@ def test_halves_of_two_chains_are_not_joined_to_a_third() -> None:
 
 
 def test_two_hundred_chains_are_counted_at_once() -> None:
-    people = [f"{a}{b}son Person{b}{a}" for a in "ABCDEFGHIJ" for b in "klm"]
+    # Names of which no two may be one, spelled two ways.
+    people = [
+        f"{first} {last}"
+        for first, last in zip(
+            "Ada Bo Cyril Dov Edda Fitz Gwen Hal Ines Jorun Klaus Lena Moss Nils Odile Percy Quill Runa Sven Tarr Ugo Vesna Wenna Xeno "
+            "Yun Zamir Astrid Bram Corin Dorn".split(),
+            "Abel Brekke Castell Dupont Ekeby Frayle Grisby Holm Idris Jansen Kovac Lindqvar Marwani Nordahl Okvist Petrie Quist Rosk "
+            "Sethuram Thole Ulmer Vangmark Wexford Xu Yarrow Zeller Aldane Boll Crome Hult".split(),
+            strict=True,
+        )
+    ]
     chains = [f"{person} > Paper{n} Gazette" for person in people for n in range(7)]
     assert count(chains).independent_chains == 7

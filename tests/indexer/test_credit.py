@@ -31,7 +31,12 @@ STORY = "\n\n".join(f"The minister said on day {n} that exports rose." for n in 
         ("This article originally appeared on The Daily Dot. Copyright 2014.", ["The Daily Dot"]),
         ("Republished with permission from Mother Jones.", ["Mother Jones"]),
         ("Source: Interfax-Ukraine", ["Interfax-Ukraine"]),
+        ("STRAND, Calverra (Transmere Press) — The ferry struck the quay.", ["Transmere Press"]),
+        ("Source: Transmere Press", ["Transmere Press"]),
+        ("(Transmere Press)", ["Transmere Press"]),
         # Cited, not credited
+        ("(His wife agreed.)", []),
+        ("A source: the minister himself, it was said.", []),
         ("The minister told Reuters that he knew.", []),
         ("Sen. May Oh (R) — who had left — came back.", []),
         ("According to the Associated Press, exports rose.", []),
