@@ -56,7 +56,7 @@ chat: install
 	@$(BIN)/twosource chat --index $(INDEX) --host $(HOST) --port $(PORT)
 
 test: install
-	@$(BIN)/python -m pytest -m "not browser"
+	@$(BIN)/python -m pytest -m "not browser and not sample"
 
 browser: install
 	@$(BIN)/python -m pytest -m browser
@@ -64,6 +64,7 @@ browser: install
 gate: install
 	@$(BIN)/twosource index corpus/articles --index build/sample-index --prune
 	@$(BIN)/twosource eval corpus/questions.jsonl --index build/sample-index --results build/results.jsonl --accepted corpus/results.jsonl
+	@$(BIN)/python -m pytest -m sample
 
 lint: install
 	@$(BIN)/ruff check .

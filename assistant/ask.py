@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Passages and statements that an answer shows at most."""
-WEAK = 0.02
-"""A plain question whose best passage scores less in the fusion has found nothing (one list's first scores 0.016)."""
 
 
 class Assistant:
@@ -48,17 +46,23 @@ class Assistant:
         began = time.perf_counter()
         text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
         publishers = self.catalog.publishers()
-        question = understand(text, parse=self._parse, voices=self.catalog.voices(), filters=known(filters, publishers))
-        hits, candidates = self.retriever.search(question, SHOWN)
+        question = understand(
+            text,
+            parse=self._parse,
+            voices=self.catalog.voices(),
+            filters=known(filters, publishers),
+            known=self.retriever.knows,
+        )
+        hits, candidates, near = self.retriever.search(question, SHOWN)
         articles, first, last = self.catalog.scope()
         scope = Scope(articles=articles, first=first, last=last)
         matches: list[Match] = []
         found = None  # no claim, no level
         if question.claim:
-            matches = self._matcher.match(question, candidates)
+            matches = [] if near.off_topic else self._matcher.match(question, candidates)
             found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
         hits, shown = self._numbered(hits, matches)
-        abstained = not matches and (question.kind != "plain" or not hits or hits[0].score < WEAK)
+        abstained = not matches and (bool(question.claim) or near.off_topic)
         answer = Answer(
             question=question,
             abstained=abstained,

@@ -49,6 +49,8 @@ _OPPOSITE = re.compile(
     r"den(?:y|ies|ied)|reject\w*|dismiss\w*|disput\w+|debunk\w*|no evidence|no proof|fabricat\w+)\b",
     re.I,
 )
+_UN = ("un", "in", "im", "il", "ir", "dis", "non")
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained)\s+(?:\w+ly\s+|very\s+)?([a-z]{3,})", re.I)
 _HEDGED = re.compile(r"\b(?:if|whether|unless|would|could|might|may)\b", re.I)
 
 
@@ -120,7 +122,8 @@ class Matcher:
         kept = self._not_swapped(claim, kept)
         found = [m for like, c in kept if (m := _judged(claim, like, c)) is not None]
         found = self._vetoed(claim, found)
-        found += _referring(found, candidates, near)
+        pointed_at = self._not_swapped(claim, [(like, c) for like, c in near if like.score >= DENIED_LEAST])
+        found += _referring(found, candidates, pointed_at)
         return _each_voice_once(found)
 
     def _topical(self, question: Question, scored: Sequence[tuple[Likeness, Candidate]]) -> list[Match]:
@@ -384,6 +387,8 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
         return None
     stance: Literal["asserts", "denies", "questions"] = s.stance
     against = (negations(said) % 2 == 1) != claim.negated
+    if _opposed(claim, said):
+        against = not against
     if (
         not against
         and _OPPOSITE.search(said)
@@ -404,6 +409,17 @@ def _judged(claim: _Claim, like: Likeness, c: Candidate) -> Match | None:
         and not (_HEDGED.search(said) and not _HEDGED.search(claim.text))
     )
     return _as_match(c, stance, "states" if strong else "implies", like, _why(like))
+
+
+def _opposed(claim: _Claim, said: str) -> bool:
+    """Whether the content says the opposite of what the claim says something is: "is safe" beside "is unsafe"."""
+    wanted, held = ({stem(word.lower()) for word in _IS.findall(text)} for text in (claim.text, said))
+    return any(_opposite(a, b) or _opposite(b, a) for a in wanted - held for b in held - wanted)
+
+
+def _opposite(plain: str, negated: str) -> bool:
+    """Whether one stem is the other with "un" or the like before it; stems differ by an e at their end: "safe", "unsaf"."""
+    return len(plain) >= 3 and any(negated.rstrip("e") == prefix + plain.rstrip("e") for prefix in _UN)
 
 
 def _why(like: Likeness) -> str:
@@ -435,7 +451,7 @@ def _referring(
     held = {place: (m.score, m.statement.voice) for place, m in found_at.items() if m.stance == "asserts"}
     for like, c in near:
         place = (c.statement.article_id, c.statement.ordinal)
-        if place not in found_at and like.score >= DENIED_LEAST and (not like.named or like.names == 1.0):
+        if place not in found_at and (not like.named or like.names == 1.0):
             held.setdefault(place, (like.score, c.statement.voice))
     known = {m.statement.id for m in found}
     out = []

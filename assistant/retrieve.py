@@ -3,15 +3,18 @@
 Fusion is by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009): a list's n-th counts 1 / (60 + n).
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.names import outlet_key, words
 from assistant.records import Candidate, Filters, Hit, Question
+from assistant.relevance import Relevance, cover
 from indexer.catalog import Catalog, fts_query
 from indexer.embed import Embedder
 from indexer.records import Article, Statement
@@ -27,6 +30,14 @@ STATEMENTS = 600
 """At most so many statements are handed to the judge."""
 
 
+class Found(NamedTuple):
+    """What a search brings."""
+
+    hits: list[Hit]
+    candidates: list[Candidate]
+    near: Relevance
+
+
 class Retriever:
     """Hybrid retrieval over one index.
 
@@ -39,12 +50,16 @@ class Retriever:
     def __init__(self, catalog: Catalog, vectors: Vectors, embedder: Embedder) -> None:
         self._catalog, self._vectors, self._embedder = catalog, vectors, embedder
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is one piece to the embedding model, as common words are, or stands in the articles."""
+        return self._embedder.pieces(word) == 1 or self._catalog.passages_holding(fts_query([word])) > 0
+
     def retrieve(self, question: Question, k: int = 10) -> list[Hit]:
         """The k best passages, best first; of copies of one text only the best stays."""
-        return self.search(question, k)[0]
+        return self.search(question, k).hits
 
-    def search(self, question: Question, k: int = 10) -> tuple[list[Hit], list[Candidate]]:
-        """The k best passages, and the statements to judge, nearest first.
+    def search(self, question: Question, k: int = 10) -> "Found":
+        """The k best passages, the statements to judge, nearest first, and how near it all is.
 
         The net is cast wider than k: statements come from all fused passages and from their own two lists.
         """
@@ -69,7 +84,17 @@ class Retriever:
         lists = [by_word, by_meaning, *own]
         fused = fuse([*([i for i, _ in found] for found in lists), inside])
         hits = self._hits(fused, k)
-        return hits, self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
+        candidates = self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
+        near = Relevance(
+            similarity=max((found[0][1] for found in (by_meaning, said_meaning) if found), default=-1.0),
+            cover=cover(question.text, hits, self._rarity),
+        )
+        return Found(hits, candidates, near)
+
+    def _rarity(self, word: str) -> float:
+        """log(passages / passages that hold the word), in nats; above that of any word for one that none holds."""
+        everything = self._catalog.passages_holding("")
+        return math.log((everything + 1) / (self._catalog.passages_holding(fts_query([word])) + 0.5))
 
     def _allowed(self, filters: Filters) -> list[str]:
         """Ids of the articles that the filters leave, or [] for all."""

@@ -22,6 +22,8 @@ def order(doc: "Doc", a: str, b: str) -> Literal["forward", "backward", "unknown
 
     Two names under one verb, one on its subject's side and one on its object's; a passive's agent is a subject.
     """
+    if found := _by_or_from(doc, _tokens(doc, a), _tokens(doc, b)):
+        return found
     forward = backward = 0
     for x in _tokens(doc, a):
         for y in _tokens(doc, b):
@@ -34,6 +36,27 @@ def order(doc: "Doc", a: str, b: str) -> Literal["forward", "backward", "unknown
     if forward and not backward:
         return "forward"
     return "backward" if backward and not forward else "unknown"
+
+
+def _by_or_from(doc: "Doc", a: "list[Token]", b: "list[Token]") -> Literal["forward", "backward"] | None:
+    """Who stands behind "by" (supplied weapons by B) or "from" (got weapons from B) acts on who stands before it.
+
+    Read off the phrase alone, as passives with two objects are what the parser takes for something else.
+    """
+    for preposition in doc:
+        verbs = doc[: preposition.i]
+        by = preposition.lower_ == "by" and any(token.tag_ in ("VBN", "VBG", "VBD") for token in verbs)
+        source = preposition.lower_ == "from" and any(stem(token.lower_) in _RECEIVING for token in verbs)
+        if not (by or source):
+            continue
+        inside = {token.i for token in preposition.subtree}
+        behind = [{token.i for token in tokens} & inside for tokens in (a, b)]
+        before = [any(token.i < preposition.i for token in tokens) for tokens in (a, b)]
+        if behind[1] and not behind[0] and before[0]:
+            return "backward"
+        if behind[0] and not behind[1] and before[1]:
+            return "forward"
+    return None
 
 
 def _tokens(doc: "Doc", wanted: str) -> "list[Token]":

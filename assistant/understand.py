@@ -9,6 +9,7 @@ that verb's lemma and what follows it do.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.records import Filters, Question, QuestionKind
@@ -32,7 +33,7 @@ _BEFORE = re.compile(
 )
 # A second question behind the first: "..., and who denies it?".
 _SECOND = re.compile(
-    r"(?:,|;|\s)\s*(?:and|but|or)\s+(?:if so,? )?(?:who|whom|what|which|when|where|why|how|does|do|did|is|are|was|has|have)\b[^,]{0,70}$",
+    r"(?:,|;|\s)\s*(?:and|but|or)\s+(?:if so,? )?(?:(?:on|in|at|by|for|to|from) )?(?:who|whom|what|which|when|where|why|how|does|do|did|is|are|was|has|have)\b[^,]{0,70}$",
     re.I,
 )
 _WRAPPED = re.compile(
@@ -51,6 +52,10 @@ _TIMES = frozenset(
     "date day month year week time moment place venue setting occasion event interview forum show programme program speech "
     "conference outlet context".split()
 )
+_MADE_OF = (
+    "who what when where which whom whose does said says claimed claims told denied denies denying according reported announced "
+    "about that there evidence"
+).split()
 # Who is nobody in particular: asked about, they are no voice.
 _ANYBODY = frozenset(
     "anyone anybody someone somebody everyone everybody people they you we it one who articles article reports report papers paper "
@@ -74,7 +79,14 @@ class _Reading:
 NOTHING = _Reading()
 
 
-def understand(text: str, *, parse: "Parse", voices: Sequence[str] = (), filters: Filters = Filters()) -> Question:
+def understand(
+    text: str,
+    *,
+    parse: "Parse",
+    voices: Sequence[str] = (),
+    filters: Filters = Filters(),
+    known: Callable[[str], bool] = lambda _: True,
+) -> Question:
     """Take a question apart.
 
     Args:
@@ -82,12 +94,13 @@ def understand(text: str, *, parse: "Parse", voices: Sequence[str] = (), filters
         parse: Parses short texts, lemmas included (see `indexer.parse.parse`).
         voices: Names of the index's voices, to recognise a person asked about.
         filters: What the user set; kept.
+        known: Whether a lower-case word is one: what is none may be a slip for a word that questions are made of.
 
     Returns:
         The question. Its `kind` is "plain" and its `claim` "" where it holds no claim.
     """
     asked = " ".join(text.split()).strip()
-    body = _BEFORE.sub("", asked.translate(_MARKS)).rstrip("?!. ")
+    body = _BEFORE.sub("", _mended(asked.translate(_MARKS), known)).rstrip("?!. ")
     reading = _read(parse([body])[0], voices) if body else NOTHING
     quoted = tuple(words.strip() for words in _QUOTED.findall(asked.translate(_MARKS)))
     claim = reading.claim
@@ -104,6 +117,17 @@ def understand(text: str, *, parse: "Parse", voices: Sequence[str] = (), filters
         quoted=quoted,
         filters=filters,
     )
+
+
+def _mended(text: str, known: Callable[[str], bool]) -> str:
+    """The text with slips mended in the words that questions are made of, among the first six: "who siad that"."""
+    words = text.split(" ")
+    for n, word in enumerate(words[:6]):
+        low = word.lower()
+        if len(low) > 2 and low.isalpha() and word == low and low not in _MADE_OF and not known(low):
+            near = get_close_matches(low, _MADE_OF, n=1, cutoff=0.75)
+            words[n] = near[0] if near and near[0][0] == low[0] else word
+    return " ".join(words)
 
 
 def _read(doc: "Doc", voices: Sequence[str]) -> _Reading:
@@ -189,10 +213,8 @@ def _is_noun_after_which(tokens: "Sequence[Token]", n: int) -> bool:
 
 def _between(tokens: "Sequence[Token]", start: int, end: int) -> bool:
     """Whether somebody is named between the auxiliary and the verb: "did [P] say"."""
-    return any(
-        token.tag_[:1] in ("N", "P", "C", "D") or token.tag_ == "FW" or token.tag_[:2] == "JJ"
-        for token in tokens[start + 1 : end]
-    )
+    inside = [token for token in tokens[start + 1 : end] if token.lower_ not in _YES_NO]
+    return any(not token.is_punct and token.tag_[:2] not in ("RB", "TO", "IN") for token in inside)
 
 
 def _who_said(verb: "Token", follows: str) -> _Reading:
@@ -219,8 +241,11 @@ def _p_said(tokens: "Sequence[Token]", start: int, verb: int, follows: str, voic
     if asked & (_TIMES | {"when", "where"}):
         claim = _claim(follows) or _TOPIC.sub("", _SECOND.sub("", follows)).strip(" ,:;") or named
         return _Reading("when-where", claim, named, lemma in lemmas("denies"), described)
-    topic = _TOPIC.sub("", _SECOND.sub("", follows)) or follows
-    if lemma in lemmas("gives"):
+    topic = _TOPIC.sub("", _SECOND.sub("", f" {follows}").strip())
+    if start > 1 and asked & {
+        "what",
+        "which",
+    }:  # "what explanation", "which candidate": what is asked for is the topic too
         topic = f"{_phrase(tokens[1:start])} {topic}"
     return _Reading("what-said", topic.strip(" ,:;") or named, named, lemma in lemmas("denies"), described)
 
@@ -249,7 +274,7 @@ def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Re
         named = _phrase(tokens[1:verb])
         deny = head.lemma_.lower() in lemmas("denies")
         if _is_anybody(named):
-            return _who_said(head, follows) if named.split()[-1].lower() not in ("it", "you", "we") else NOTHING
+            return NOTHING if named.lower() in ("", "it", "you", "we") else _who_said(head, follows)
         described = _is_described(tokens[1:verb], named, voices)
         if re.match(r"(?:anything|something|whether|if)\b", follows, re.I):
             return _Reading("what-said", _TOPIC.sub("", follows), named, deny, described)

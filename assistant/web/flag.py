@@ -40,7 +40,8 @@ def badges(answer: Answer) -> str:
         out.append(badge("disputed", "Disputed"))
     if found.unnamed_only:
         out.append(badge("unnamed", "Unnamed voices only"))
-    return f'<div class="ts-badges">{"".join(out)}</div>'
+    of = '<span class="ts-dim">Of the claim, not of its denial:</span>' if answer.question.deny else ""
+    return f'<div class="ts-badges">{of}{"".join(out)}</div>'
 
 
 def why(answer: Answer, turn: int) -> str:

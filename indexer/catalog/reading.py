@@ -188,6 +188,12 @@ class Catalog:
         """
         return self._search("passages", match, limit, conditions(publishers, after, before, articles), weights)
 
+    def passages_holding(self, match: str) -> int:
+        """How many passages match a query made by `fts_query`; for "", how many there are."""
+        if not match:
+            return int(self.query("SELECT count(*) FROM passages")[0][0])
+        return int(self.query("SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?", (match,))[0][0])
+
     def search_statements(
         self,
         match: str,

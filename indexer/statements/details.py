@@ -92,9 +92,14 @@ def kind_of(text: str, content: tuple[Span, ...]) -> Kind:
     return "direct" if (opens and quoted >= 0.7 * total) or (opens and text[content[-1].end - 1] in '”"') else "mixed"
 
 
+_NEGATED_DENIAL = re.compile(
+    r"\b(?:not|n[’']t|never|cannot)\b[^.]{0,20}$|\b(?:not|n[’']t|never)\s+(?:den|disput|reject)", re.I
+)
+
+
 def stance_of(cue: str, content: str) -> Literal["asserts", "denies", "questions"]:
     """The voice's stance to the content, from the cue's verb."""
-    if re.search(r"\b(?:not|n[’']t|never|cannot)\b[^.]{0,20}$|\b(?:not|n[’']t|never)\s+(?:den|disput|reject)", cue):
+    if _NEGATED_DENIAL.search(cue):
         pass
     elif _DENY.search(cue):
         return "denies"
@@ -108,6 +113,8 @@ def stance_of(cue: str, content: str) -> Literal["asserts", "denies", "questions
 
 def rejects(cue: str, content: str) -> bool:
     """Whether the statement turns a thing said before it down as a whole ("refutes these reports", "calling them lies")."""
+    if _NEGATED_DENIAL.search(cue):
+        return False
     words = content.strip("“”\"’' .,")
     refers = bool(_REFERS.match(words)) and len(words.split()) <= 9
     if _DENY.search(cue) and refers:

@@ -141,12 +141,6 @@ def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> N
     assert '"language": "en"' in twosource("cite", "--last", "--format", "csl", cwd=folder).stdout
 
 
-def test_an_answer_that_abstained_is_not_cited(folder: Path) -> None:
-    done = twosource("cite", "Who said that the moon is made of cheese?", cwd=folder)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Searching 3 articles") and "nothing to cite for" in done.stderr
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

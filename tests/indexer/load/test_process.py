@@ -77,6 +77,29 @@ def test_a_saved_page_is_read_whatever_it_says_of_its_site(
     assert isinstance(article, Article) and (article.title, article.publisher) == ("The quay", publisher)
 
 
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        pytest.param('<meta name="author" content="Reuters">', ("Reuters",), id="one word"),
+        pytest.param(
+            '<script type="application/ld+json">{"author": {"name": "AFP"}}</script>', ("AFP",), id="for machines"
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@graph": [{"author": ["Reuters"]}]}</script>',
+            ("Reuters",),
+            id="graph",
+        ),
+        pytest.param('<script type="application/ld+json">{"author": [</script>', (), id="no JSON"),
+        pytest.param('<meta name="author" content="Jo Ferrant">', ("Jo Ferrant",), id="a person"),
+    ],
+)
+def test_a_page_keeps_its_authors(tmp_path: Path, process: ReadingProcess, head: str, authors: tuple[str, ...]) -> None:
+    page = f"<html><head><title>The quay</title>{head}</head><body><article>{PARAGRAPH * 3}</article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (article,) = load([str(tmp_path)], read=process.read)
+    assert isinstance(article, Article) and article.authors == authors
+
+
 def test_names_that_are_no_utf_8_are_read_and_shown(tmp_path: Path, process: ReadingProcess) -> None:
     folder = tmp_path / os.fsdecode(b"dir\xff")
     folder.mkdir()

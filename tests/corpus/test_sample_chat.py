@@ -1,0 +1,43 @@
+"""What the chat suggests on the sample corpus is answered; run by `make gate`, which has the index."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.web.starters import questions_to_try
+from assistant.wiring import open_assistant
+from indexer.pipeline import index
+from indexer.settings import Settings
+from indexer.wiring import open_index
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.sample
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Over the index that `make gate` made, or a new one."""
+    made = ROOT / "build" / "sample-index"
+    if not (made / "catalog.sqlite3").exists():
+        made = tmp_path_factory.mktemp("sample") / "index"
+    with closing(open_index(made, Settings(), create=True)) as opened:
+        assert not index([str(ROOT / "corpus" / "articles")], opened.parts()).failed
+    return open_assistant(made, Settings())
+
+
+def test_each_question_that_is_suggested_is_answered_by_whom_it_was_drawn_from(assistant: Assistant) -> None:
+    held = [(article, assistant.catalog.statements_of(article.id)) for article in assistant.catalog.articles()]
+    questions = questions_to_try(held)
+    assert len(questions) == 3
+    for question in questions:
+        answer = assistant.ask(question)
+        assert not answer.abstained and answer.corroboration and answer.corroboration.level != "no-evidence", question
+        best = answer.matches[0]
+        assert best.stance == "asserts" and best.passage, question
+        if answer.question.speaker:
+            assert {m.statement.voice for m in answer.matches} == {answer.question.speaker}, question
+        else:
+            quoted = best.article.text[best.statement.start : best.statement.end].lower()
+            assert answer.question.claim.lower().removeprefix("the ") in quoted, question
