@@ -15,8 +15,8 @@ def write(notes: Notes) -> str:
     parts = []
     if notes.question:
         parts.append(f"## {escape(notes.question)}")
-        standing = escape(notes.standing)
-        parts.append(f"**{standing}.** {escape(notes.explanation)}".rstrip())
+        if notes.standing:  # none where the question holds no claim
+            parts.append(f"**{escape(notes.standing)}.** {escape(notes.explanation)}".rstrip())
     for number, note in enumerate(notes.notes, 1):
         quoted = "\n".join(f"> {line}".rstrip() for line in escape(note.quote).split("\n"))
         parts.append(f"{quoted}[^{number}]")

@@ -117,6 +117,13 @@ def test_passages_alone_carry_no_speaker_and_no_level(style: str) -> None:
     assert "Ann Lee said" in written and "asserts" not in written and "this corpus" not in written
 
 
+@pytest.mark.parametrize("style", FORMATS)
+def test_an_answer_without_a_level_is_cited_without_one(style: str) -> None:
+    written = cite(answer(corroboration=None, matches=()), style)
+    assert "this corpus" not in written and "**.**" not in written and "None" not in written
+    assert "called it" in written or "Ministry" in written or "Ann Lee" in written
+
+
 def test_an_answer_that_abstained_is_not_cited() -> None:
     with pytest.raises(UserError, match="nothing to cite for 'Who said"):
         cite(answer(abstained=True, matches=()), "md")
