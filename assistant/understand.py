@@ -368,7 +368,7 @@ def _phrase(tokens: "Sequence[Token]") -> str:
     kept = list(tokens)
     while kept and (kept[0].tag_ in ("RB", ",") or kept[0].lower_ in ("and",)):
         kept = kept[1:]
-    while kept and kept[-1].tag_ in ("RB", ",", "VB", "VBN", "TO"):
+    while kept and kept[-1].tag_ in ("RB", ",", "TO"):
         kept = kept[:-1]
     return kept[0].doc.text[kept[0].idx : kept[-1].idx + len(kept[-1])] if kept else ""
 

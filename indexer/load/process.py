@@ -93,7 +93,7 @@ class ReadingProcess:
 
     def _why_ended(self, code: int, count: int) -> str:
         behind = f" behind its first {count} articles, and its rest is not read" if count else ""
-        if code == -signal.SIGXCPU:
+        if code == -getattr(signal, "SIGXCPU", 0) != 0:  # Windows has no such signal, and sets no such limit
             return (
                 f"takes more than {self._seconds} seconds of processor time to read{behind}: split it, save its text "
                 "as .txt, or raise read_seconds"
