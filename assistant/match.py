@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 WEIGHTS = (5.0, 5.0, 4.5, -9.0)
 """Of similarity, word share and the share of words that are no names, and the constant, in a logistic."""
-BEARS, STATES = 0.5, 0.8
+BEARS, STATES = 0.5, 0.7
 """From these scores on a statement bears on the claim, and says it rather than implies it."""
 DENIED_LEAST = 0.3
 """From this score on a statement is near enough for a denial that points at it to be a denial of the claim."""
 BEARS_GIVEN = 0.3
 """From this score on it bears on the claim where the question names its speaker."""
-OWN_LEAST, OWN_STATES = 0.1, 0.6
+OWN_LEAST, OWN_STATES = 0.1, 0.5
 """From these shares of the claim in a statement's own content on it bears on the claim, and says it."""
 SOFT_FROM, SOFT_TO = 0.3, 0.6
 """Cosines of word states between which a claim's word counts as held in part."""
