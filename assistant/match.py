@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.records import Candidate, Match, Question
 from assistant.roles import order
 from assistant.stance import attitude, conditions
-from assistant.words import content_words, governments, negations, numbers, same_stem, stem, words
+from assistant.words import content_words, governments, holds, negations, numbers, stem, words
 from indexer.embed import Embedder
 from indexer.fold import carried, folded_article
 from indexer.records import Span, Statement
@@ -325,10 +325,7 @@ class _Claim:
 
 
 def _holds(stems: set[str], root: str) -> bool:
-    return any(
-        word in stems or (len(word) >= 5 and any(same_stem(word, other) for other in stems))
-        for word in governments(root)
-    )
+    return any(holds(stems, word) for word in governments(root))
 
 
 def _soft(cosine: float) -> float:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.records import Hit
-from assistant.words import content_words, same_stem, stem, words
+from assistant.words import content_words, holds, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,7 @@ def cover(text: str, hits: Sequence[Hit], rarity: Callable[[str], float]) -> flo
     best = 0.0
     for hit in hits:
         held = {stem(word.lower()) for word in words(f"{hit.article.title} {hit.passage.text}")}
-        share = sum(
-            weight
-            for root, weight in asked.items()
-            if root in held or (len(root) >= 5 and any(same_stem(root, other) for other in held))
-        )
-        best = max(best, share)
+        best = max(best, sum(weight for root, weight in asked.items() if holds(held, root)))
     return best / total if total else 0.0
 
 

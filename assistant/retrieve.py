@@ -87,13 +87,12 @@ class Retriever:
         candidates = self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
         near = Relevance(
             similarity=max((found[0][1] for found in (by_meaning, said_meaning) if found), default=-1.0),
-            cover=cover(question.text, hits, self._rarity),
+            cover=cover(question.text, hits, partial(self._rarity, self._catalog.passages_holding(""))),
         )
         return Found(hits, candidates, near)
 
-    def _rarity(self, word: str) -> float:
+    def _rarity(self, everything: int, word: str) -> float:
         """log(passages / passages that hold the word), in nats; above that of any word for one that none holds."""
-        everything = self._catalog.passages_holding("")
         return math.log((everything + 1) / (self._catalog.passages_holding(fts_query([word])) + 0.5))
 
     def _allowed(self, filters: Filters) -> list[str]:

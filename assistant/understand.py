@@ -2,8 +2,9 @@
 
 A question holds a claim where it holds a proposition ("who said that X", "is it true that X", "did P deny that X"), or asks
 what somebody said (the claim is that P said it). Any other ("Who built the dam?", "Who is X?") holds none, and what is not
-understood holds none: passages are shown then, and no level. No word list decides: the question word, the verb it hangs on,
-that verb's lemma and what follows it do.
+understood holds none: passages are shown then, and no level. What is read is the question word, the verb it hangs on and what
+follows it. Lists of lemmas say which verbs are of saying or denying, and patterns strip what stands around a claim ("the
+reports that ..."); a verb of saying that the lists lack is not understood, and gets no level.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Words as the matcher compares them: stems, content words, names, numbers, negation."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 
@@ -52,6 +53,11 @@ def same_stem(a: str, b: str) -> bool:
     if long[len(short) :] in ("ia", "na") and long.startswith(short):
         return False  # Niger is not Nigeria, India not Indiana
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
+
+
+def holds(stems: Collection[str], root: str) -> bool:
+    """Whether stems hold this one, or, where it is long enough to tell, another form of it."""
+    return root in stems or (len(root) >= 5 and any(same_stem(root, other) for other in stems))
 
 
 @lru_cache(maxsize=4096)
