@@ -1,0 +1,163 @@
+"""The pairs that the judge learns from, and those that it is measured on, apart by article and by sentence.
+
+Held back, so that nothing of them is ever learned: every sentence of the articles in `questions/dev`, every claim about the
+articles that `is_held` picks and every sentence of these, and whole groups of sentences with every sentence in them.
+"""
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ASSERTS, DENIES, NEITHER, NOT_ASSERTS = range(4)
+LABELS = {"asserts": ASSERTS, "denies": DENIES, "neither": NEITHER}
+ENTAILMENT = {"entailment": ASSERTS, "contradiction": DENIES, "neutral": NEITHER, "not_entailment": NOT_ASSERTS}
+HELD = 0.08
+"""The share of articles, and of groups, that is kept for measuring."""
+LONGEST = 360, 200
+"""Characters of a sentence and a claim of the entailment sets; longer ones say little for their time."""
+CAP = {
+    "mnli_nyu_hw": 23000, "lingnli_lots": 14000, "lingnli_litl": 13000, "lingnli_baseline": 13000, "newprotocols_edit_other": 9000,
+    "newprotocols_edit_premise": 9000, "newprotocols_base": 8000, "newprotocols_contrast": 8000, "newprotocols_paragraph": 877,
+    "cad_nli": 8000, "taxinli_mnli": 6000, "snli_dev_test": 6000, "climate_fever": 4000, "fever_nli_dev_test": 4700,
+    "fever_rte_covidfact": 3000, "healthver": 3000, "emergent_headlines": 2500, "verb_veridicality": 1945, "commitmentbank": 842,
+    "conjnli_adv15k": 3000, "conjnli_dev": 600, "fool_me_twice": 2500, "fever_symmetric": 1100, "politihop": 900, "ambient": 2200,
+    "covidfact": 1500, "fib_xsum": 2000, "fib_cnn_dm": 347, "bump": 838, "qags_cnndm": 583, "qags_xsum": 157, "dnc_uds_factuality": 1500,
+    "dnc_function_words": 1000, "mrpc_curriculum": 1500, "negation_mnli": 1500, "negation_snli": 800, "nan_nli": 258,
+    "glue_diagnostic": 1100, "sick": 2000, "med": 1000, "breaking_nli": 1000, "wikifactcheck_negated": 1000, "megaveridicality": 1200,
+    "monli": 600, "semiauto_sim_wiki": 1500, "semiauto_translate_wiki": 1500, "semiauto_base_wiki": 500, "transitivity_human": 600,
+    "scifact_rte": 700, "fever_adversarial_copenlu": 163, "hans_generated": 700, "lexical_curriculum": 600,
+}  # fmt: skip
+"""Most pairs of each entailment set: sets of one label or of few templates invite shortcuts."""
+GOLD = {
+    ("original", "states"): ASSERTS, ("original", "denies"): DENIES, ("original", "neither"): NEITHER,
+    ("flip", "states"): DENIES, ("flip", "denies"): ASSERTS, ("other", "states"): NEITHER, ("other", "neither"): ASSERTS,
+}  # fmt: skip
+"""What a sentence, as printed or rewritten, says of a claim that was written beside it."""
+_END = re.compile(r"[.!?][”\"’']*\s+|\n+")
+_NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][a-zà-ÿ]{2,}\b")
+_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+
+
+class Pair(NamedTuple):
+    """A sentence, a claim, and what the one says of the other."""
+
+    sentence: str
+    claim: str
+    label: int
+
+
+class Labelled(NamedTuple):
+    """A claim, or a question, with sentences that were read beside it."""
+
+    kind: str
+    claim: str
+    pairs: list[Pair]
+
+
+def read(path: Path) -> list[dict]:
+    """The objects of a JSON Lines file, packed or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines]
+
+
+def is_held(key: str, share: float = HELD) -> bool:
+    """Whether what has this key is kept for measuring: the same on every machine."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) < share * 2**32
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The whole sentences that hold the characters from start to end, on one line."""
+    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    return " ".join(text[max(e for e in ends if e <= start) : min(e for e in ends if e >= end)].split())
+
+
+class Data:
+    """Everything that a folder of the data sets holds, as pairs: learned ones and held ones.
+
+    Attributes:
+        claims, labelled, entailment: Pairs to learn from.
+        held_claims: Symmetric pairs of held articles.
+        held_retrieved, held_groups: Held claims with the sentences read beside them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        texts = {a["id"]: a["text"] for a in read(folder / "polnear/train.jsonl")}
+        dev = {a["id"] for a in read(folder / "questions/dev/corpus.jsonl")}
+        apart = dev | {id for id in texts if is_held(id)}
+        rows = read(folder / "claims/train.jsonl")
+        article = {row["id"]: row["article"] for row in rows}
+        self.claims = [p for row in rows if row["article"] not in apart for p in _claims(row, texts)]
+        self.held_claims = [p for row in rows if row["article"] in apart for p in _claims(row, texts)]
+        retrieved, groups = read(folder / "claims/retrieved.jsonl"), read(folder / "claims/groups.jsonl")
+        held_groups = [row for row in groups if is_held(row["group"])]
+        seen = {c["text"] for row in held_groups for c in row["candidates"]}
+        self.held_groups = [_labelled(row, texts, ()) for row in held_groups]
+        self.held_retrieved = [_labelled(row, texts, ()) for row in retrieved if article[row["claim_id"]] in apart]
+        learned = [row for row in retrieved if article[row["claim_id"]] not in apart]
+        learned += [row for row in groups if not is_held(row["group"])]
+        self.labelled = [p for row in learned for p in _labelled(row, texts, apart).pairs if p.sentence not in seen]
+        self.entailment = list(_entailment(read(folder / "nli/pairs.jsonl.gz")))
+
+
+def _claims(row: dict, texts: dict[str, str]) -> Iterator[Pair]:
+    """Symmetric pairs: each claim beside a sentence that holds it and beside ones that do not."""
+    own = around(texts[row["article"]], row["start"], row["end"])
+    said = {"original": own, "flip": row.get("flip"), "other": row.get("other")}
+    if row.get("flip") and row.get("other"):
+        for (sentence, claim), label in GOLD.items():
+            if row.get(claim):
+                yield Pair(said[sentence], row[claim], label)
+    else:  # without its counterparts an assertion would be betrayed by its wording alone
+        for claim, label in (("denies", DENIES), ("neither", NEITHER)):
+            if row.get(claim):
+                yield Pair(own, row[claim], label)
+    for claim in ("implies", "ask"):
+        if row.get(claim):
+            yield Pair(own, row[claim], ASSERTS)
+    if row.get("ask") and row.get("other"):
+        yield Pair(row["other"], row["ask"], NEITHER)
+
+
+def _labelled(row: dict, texts: dict[str, str], without: Iterable[str]) -> Labelled:
+    pairs = []
+    for c in row["candidates"]:
+        if c["article"] not in without or c.get("from") == "fnc1":
+            sentence = c.get("text") or texts[c["article"]][c["start"] : c["end"]]
+            pairs.append(Pair(" ".join(sentence.split()), row["claim"], LABELS[c["label"]]))
+    return Labelled(row["kind"], row["claim"], pairs)
+
+
+def _entailment(rows: list[dict]) -> Iterator[Pair]:
+    sets: dict[str, list[Pair]] = defaultdict(list)
+    for row in rows:
+        if row["set"] in CAP and len(row["premise"]) <= LONGEST[0] and len(row["hypothesis"]) <= LONGEST[1]:
+            sets[row["set"]].append(Pair(row["premise"], row["hypothesis"], ENTAILMENT[row["label"]]))
+    for name, pairs in sets.items():
+        random.Random(name).shuffle(pairs)
+        yield from pairs[: CAP[name]]
+
+
+def with_another(pair: Pair, others: list[str], chance: random.Random) -> Pair | None:
+    """The pair with a name, or a figure, of its claim put out by another claim's: what was asserted no longer is.
+
+    Only of an assertion whose sentence holds that name or figure; None where there is none.
+    """
+    if pair.label != ASSERTS:
+        return None
+    for pattern, label in chance.sample([(_NAME, NEITHER), (_NUMBER, NOT_ASSERTS)], 2):
+        shared = [word for word in pattern.findall(pair.claim) if word in pair.sentence]
+        if not shared:
+            continue
+        word = chance.choice(shared)
+        for other in chance.sample(others, min(20, len(others))):
+            fitting = [w for w in pattern.findall(other) if w not in pair.sentence and w not in pair.claim]
+            if fitting:
+                return Pair(pair.sentence, re.sub(rf"\b{re.escape(word)}\b", fitting[0], pair.claim), label)
+    return None
