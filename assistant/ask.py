@@ -1,4 +1,4 @@
-"""The whole story of asking: understand, retrieve, match, corroborate, compose, verify, answer."""
+"""The whole story of asking: understand, retrieve, judge, corroborate, compose, verify, answer."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.compose import compose
 from assistant.corroborate import corroborate
+from assistant.judge.judge import Judge
 from assistant.llm import LanguageModel
-from assistant.match import Matcher
 from assistant.names import outlet_key
 from assistant.records import Answer, Filters, Hit, Match, Scope
 from assistant.retrieve import Retriever
@@ -34,12 +34,12 @@ class Assistant:
         self,
         catalog: Catalog,
         retriever: Retriever,
-        matcher: Matcher,
+        judge: Judge,
         parse: "Parse",
         model: LanguageModel | None = None,
     ) -> None:
         self.catalog, self.retriever = catalog, retriever
-        self._matcher, self._parse, self._model = matcher, parse, model
+        self._judge, self._parse, self._model = judge, parse, model
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
@@ -53,13 +53,15 @@ class Assistant:
             filters=known(filters, publishers),
             known=self.retriever.knows,
         )
-        hits, candidates, near = self.retriever.search(question, SHOWN)
+        hits, candidates, near, rarity = self.retriever.search(question, SHOWN)
         articles, first, last = self.catalog.scope()
         scope = Scope(articles=articles, first=first, last=last)
         matches: list[Match] = []
+        unjudged = 0
         found = None  # no claim, no level
         if question.claim:
-            matches = [] if near.off_topic else self._matcher.match(question, candidates)
+            if not near.off_topic:
+                matches, unjudged = self._judge.match(question, candidates, rarity)
             found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
         hits, shown = self._numbered(hits, matches)
         abstained = not matches and (bool(question.claim) or near.off_topic)
@@ -71,6 +73,7 @@ class Assistant:
             matches=tuple(shown),
             corroboration=found,
             scope=scope,
+            unjudged=unjudged,
             notices=self._notices(scope),
         )
         if self._model and not abstained:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.records import Article, Passage, Statement
+from indexer.records import Article, Passage, Span, Statement
 
 QuestionKind = Literal["who-said", "what-said", "evidence", "when-where", "plain"]
 Strength = Literal["states", "implies"]
@@ -81,6 +81,7 @@ class Match:
         score: The judge's, in [0, 1]: higher, more sure that the statement bears on the claim.
         passage: Number (from 1) of the answer's passage that holds it, 0 where none does.
         why: What speaks for the label, in a few words.
+        span: The sentence of the article that shows it, where one was judged.
     """
 
     statement: Statement
@@ -90,6 +91,7 @@ class Match:
     score: float = 0.0
     passage: int = 0
     why: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class Answer:
         corroboration: What was counted; None where the question holds no claim, so that there is nothing to count.
         struck: Sentences of an LLM that did not survive verification, with the reason; shown, never hidden.
         seconds: Wall time of the whole answer.
+        unjudged: Statements among the candidates that the judge did not look at, as others were nearer.
     """
 
     question: Question
@@ -184,3 +187,4 @@ class Answer:
     seconds: float = 0.0
     notices: tuple[str, ...] = field(default=())
     written: bool = False
+    unjudged: int = 0

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.records import Hit
-from assistant.words import content_words, holds, stem, words
+from assistant.terms import content_words, holds, stem, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from assistant.quoting import folded, quote_of, quoted, safe, speaker_of
 from assistant.records import Answer, Chain, Corroboration, Filters, Hit, Match, Merge, Question, Scope
 from assistant.wording import day, searched, sentence
 from indexer.errors import InputError
-from indexer.records import Article, Passage, Statement
+from indexer.records import Article, Passage, Span, Statement
 
 Json = dict[str, Any]
 LONGEST = 100_000_000  # no article has more characters: an offset beyond is damage
@@ -133,6 +133,7 @@ def as_json(answer: Answer) -> Json:
             "unnamed_only": found.unnamed_only,
         },
         "seconds": answer.seconds,
+        "unjudged": answer.unjudged,
         "claim": answer.question.claim,
         "speaker": answer.question.speaker,
         "scope": {"articles": answer.scope.articles, "first": answer.scope.first, "last": answer.scope.last},
@@ -189,6 +190,7 @@ def _statement_json(match: Match) -> Json:
         "strength": match.strength,
         "score": round(match.score, 4),
         "why": match.why,
+        "shows": [match.span.start, match.span.end] if match.span else None,
     }
 
 
@@ -248,6 +250,7 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         scope=Scope(**scope),
         struck=tuple((s["text"], s["why"]) for s in data.get("struck", ())),
         seconds=data["seconds"],
+        unjudged=data.get("unjudged", 0),
         notices=tuple(data.get("notices", ())),
         written=data.get("written", False),
     )
@@ -277,6 +280,7 @@ def _match(ordinal: int, s: Mapping[str, Any], articles: Mapping[str, Article]) 
         score=s.get("score", 0.0),
         passage=s["passage"],
         why=s.get("why", ""),
+        span=Span(*s["shows"]) if s.get("shows") else None,
     )
 
 

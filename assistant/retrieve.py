@@ -5,8 +5,8 @@ Fusion is by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009): a lis
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -31,11 +31,16 @@ STATEMENTS = 600
 
 
 class Found(NamedTuple):
-    """What a search brings."""
+    """What a search brings.
+
+    Attributes:
+        rarity: Of a word, in nats: log(passages / passages that hold it).
+    """
 
     hits: list[Hit]
     candidates: list[Candidate]
     near: Relevance
+    rarity: Callable[[str], float]
 
 
 class Retriever:
@@ -85,11 +90,12 @@ class Retriever:
         fused = fuse([*([i for i, _ in found] for found in lists), inside])
         hits = self._hits(fused, k)
         candidates = self._candidates(statements, list(fused)[:DEPTH], claim, allowed)
+        rarity = cache(partial(self._rarity, self._catalog.passages_holding("")))
         near = Relevance(
             similarity=max((found[0][1] for found in (by_meaning, said_meaning) if found), default=-1.0),
-            cover=cover(question.text, hits, partial(self._rarity, self._catalog.passages_holding(""))),
+            cover=cover(question.text, hits, rarity),
         )
-        return Found(hits, candidates, near)
+        return Found(hits, candidates, near, rarity)
 
     def _rarity(self, everything: int, word: str) -> float:
         """log(passages / passages that hold the word), in nats; above that of any word for one that none holds."""

@@ -5,7 +5,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.records import Filters, Hit, Question
 from assistant.retrieve import Retriever
-from assistant.words import content_words
+from assistant.terms import content_words
 
 
 class TwosourceRetriever(BaseRetriever):

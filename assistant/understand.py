@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.records import Filters, Question, QuestionKind
 from assistant.speech import lemmas
-from assistant.words import content_words
+from assistant.terms import content_words
 from indexer.statements import names
 
 if TYPE_CHECKING:

@@ -4,11 +4,13 @@ from functools import partial
 from pathlib import Path
 
 from assistant.ask import Assistant
+from assistant.judge.judge import Judge
+from assistant.judge.network import SHA256, WEIGHTS, Network
 from assistant.llm import LanguageModel
-from assistant.match import Matcher
 from assistant.retrieve import Retriever
 from indexer.parse import parse
 from indexer.settings import Settings, load_settings
+from indexer.shipped import encoder_folder
 from indexer.wiring import open_index
 
 
@@ -28,5 +30,6 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     if settings.llm:
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
+    network = Network(WEIGHTS, encoder_folder(), threads=settings.threads, sha256=SHA256)
     parser = partial(parse, name=settings.parser)
-    return Assistant(opened.catalog, retriever, Matcher(parser, opened.embedder), parser, model)
+    return Assistant(opened.catalog, retriever, Judge(network, parser), parser, model)

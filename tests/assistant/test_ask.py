@@ -98,7 +98,7 @@ def over(index: Path, assistant: Assistant) -> Assistant:
     return Assistant(
         opened.catalog,
         Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder),
-        assistant._matcher,
+        assistant._judge,
         parse,
     )
 
@@ -159,7 +159,7 @@ def test_a_model_that_invents_everything_leaves_the_quotations(assistant: Assist
 
 def with_model(assistant: Assistant, endpoint: Endpoint) -> Assistant:
     model = LanguageModel(endpoint.url, "small")
-    return Assistant(assistant.catalog, assistant.retriever, assistant._matcher, parse, model)
+    return Assistant(assistant.catalog, assistant.retriever, assistant._judge, parse, model)
 
 
 def test_fusion_puts_first_what_several_lists_put_first() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
-from judge_pairs import ASSERTS, DENIES, NEITHER, Data, Pair, around, is_held, with_another
+from judge_pairs import ASSERTS, DENIES, NEITHER, Data, Pair, around, is_held, opposites_in, with_another, with_opposite
 
 TEXT = "The dam is sound. Ann Dorn said that the quay has 3 cracks! Nobody else spoke."
 
@@ -95,3 +95,23 @@ def test_each_claim_meets_a_sentence_that_holds_it_and_one_that_does_not(tmp_pat
     assert set(labels) == {
         ("yes", ASSERTS), ("no", DENIES), ("maybe", NEITHER), ("yes", DENIES), ("no", ASSERTS), ("yes", NEITHER), ("maybe", ASSERTS)
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "turned"),
+    [
+        ("He called the quay unsafe.", "The quay is unsafe.", "The quay is safe."),
+        ("The quay is safe, he said.", "The quay is safe.", "The quay is unsafe."),
+        ("It is a trap.", "The quay is dangerous.", "The quay is not dangerous."),
+        ("It won't open.", "The quay will not open.", "The quay will open."),
+        ("It opened.", "The quay opened.", None),
+        ("It is dangerous.", "Is the quay dangerous?", None),
+        ("It is dangerous.", "how safe is the quay", None),
+    ],
+)
+def test_a_claim_turned_into_its_opposite_is_denied(sentence: str, claim: str, turned: str | None) -> None:
+    opposites = opposites_in(["a safe quay", "an unsafe quay", "unless less"])
+    assert set(opposites) == {"safe", "unsafe"}
+    pair = with_opposite(Pair(sentence, claim, ASSERTS), opposites, random.Random(0))
+    assert (pair and (pair.claim, pair.label)) == (turned and (turned, DENIES))
+    assert with_opposite(Pair(sentence, claim, NEITHER), opposites, random.Random(0)) is None

@@ -1,9 +1,8 @@
-"""Words as the matcher compares them: stems, content words, names, numbers, negation."""
+"""Words as retrieval and the signs of the judge compare them: stems, and the words that carry content. Pure."""
 
 import re
 from collections.abc import Collection
 from functools import lru_cache
-from importlib.resources import files
 
 from nltk.stem.porter import PorterStemmer
 
@@ -16,7 +15,6 @@ STOP = frozenset(
     "who whom as also while because until up said say says saying told tell tells according claim claims claimed state states stated "
     "anyone anybody someone somebody really ever actually exactly".split()
 )
-NEGATIONS = frozenset("not no never nor neither none nothing nobody cannot n't".split())
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?|\d[\d,.]*\d|\d")
 
 
@@ -40,11 +38,6 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def stems(text: str) -> list[str]:
-    """Stems of the content words, in order."""
-    return [stem(w) for w in content_words(text)]
-
-
 def same_stem(a: str, b: str) -> bool:
     """Equal, or one name's forms: "russia" and "russian", "afghan" and "afghanistan" share five letters or more."""
     if a == b:
@@ -58,40 +51,3 @@ def same_stem(a: str, b: str) -> bool:
 def holds(stems: Collection[str], root: str) -> bool:
     """Whether stems hold this one, or, where it is long enough to tell, another form of it."""
     return root in stems or (len(root) >= 5 and any(same_stem(root, other) for other in stems))
-
-
-@lru_cache(maxsize=4096)
-def governments(root: str) -> tuple[str, ...]:
-    """The stem itself, and those of what else newspapers call the same state: "moscow" -> ("moscow", "russia", ...)."""
-    return (root, *(other for other in _states().get(root, ()) if other != root))
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, tuple[str, ...]]:
-    lines = files("assistant").joinpath("data", "capitals.txt").read_text(encoding="utf-8").splitlines()
-    groups = [tuple(stem(word) for word in line.split()) for line in lines if line and not line.startswith("#")]
-    return {root: group for group in groups for root in group}
-
-
-_NUMERALS = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
-    )
-    if n > 1
-} | {"thirty": "30", "forty": "40", "fifty": "50"}
-
-
-def numbers(text: str) -> set[str]:
-    """Figures without separators, whether printed as digits or as words ("one" is mostly no number)."""
-    found = words(text)
-    return {w.replace(",", "").rstrip(".") for w in found if w[0].isdigit()} | {
-        _NUMERALS[w.lower()] for w in found if w.lower() in _NUMERALS
-    }
-
-
-def negations(text: str) -> int:
-    """How many negating words a text holds."""
-    lower = text.lower().replace("’", "'")
-    return len(re.findall(r"n't\b", lower)) + sum(w in NEGATIONS for w in re.findall(r"[a-z]+", lower))

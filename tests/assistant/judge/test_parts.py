@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.roles import order
-from assistant.words import governments, numbers, same_stem, stem
+from assistant.judge.parts import order, swapped
+from assistant.terms import stem
 from indexer.parse import parse
 
 
@@ -26,12 +26,28 @@ def test_the_doer_is_found_however_the_sentence_puts_it(sentence: str, way: str)
     assert order(parse([sentence])[0], stem("russia"), stem("taliban")) == way
 
 
-def test_numbers_in_words_are_numbers() -> None:
-    assert numbers("four metres, not 14") == {"4", "14"} and numbers("fourteen metres") == {"14"}
-
-
-def test_a_country_and_its_people_share_a_stem_but_strangers_do_not() -> None:
-    assert same_stem("russia", "russian") and not same_stem("iran", "iraq")
-    assert not same_stem("niger", "nigeria") and not same_stem("india", "indiana")
-    assert same_stem("nigeria", "nigerian") and same_stem("india", "indian")
-    assert "russia" in governments("moscow") and governments("bridg") == ("bridg",)
+@pytest.mark.parametrize(
+    ("claim", "sentences", "expected"),
+    [
+        (
+            "Russia arms the Taliban",
+            ["The Taliban is supplying weapons to Russia.", "Russia is supplying weapons to the Taliban."],
+            [True, False],
+        ),
+        (
+            "The Taliban were armed by Russia",
+            ["The Taliban is supplying weapons to Russia.", "Russia is supplying weapons to the Taliban."],
+            [True, False],
+        ),
+        ("Russia arms the Taliban", ["The Taliban and Russia."], [False]),
+        (
+            "Russia arms the Taliban",
+            ["The Taliban is supplying weapons to Russia.", "The Taliban and Russia."],
+            [True, True],
+        ),
+    ],
+)
+def test_parts_that_are_swapped(claim: str, sentences: list[str], expected: list[bool]) -> None:
+    asked, *docs = parse([claim, *sentences])
+    first, second = ("taliban", "russia") if claim.startswith("The") else ("russia", "taliban")
+    assert swapped(asked, docs, stem(first), stem(second), ["a"] * len(docs)) == expected

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from assistant.words import same_stem, stem
+from assistant.terms import same_stem, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,6 +15,32 @@ _RECEIVING = frozenset(
     stem(w)
     for w in ("get", "gets", "got", "receive", "received", "obtain", "obtained", "acquire", "acquired", "buy", "bought")
 )
+
+
+def swapped(claim: "Doc", docs: "Sequence[Doc]", first: str, second: str, articles: Sequence[str]) -> list[bool]:
+    """Which sentences give two names of the claim each other's parts: Russia arms the Taliban is not the Taliban arms Russia.
+
+    Where an article's sentences that can be read all swap the parts, one that cannot be read proves nothing, and counts as
+    swapped.
+
+    Args:
+        claim, docs: The claim and the sentences, parsed.
+        first, second: Stems of two names of the claim, in its order.
+        articles: Of each sentence.
+    """
+    asked = order(claim, first, second)
+    if asked == "unknown":  # in English the doer stands first, but for a passive
+        passive = any(token.dep_ in ("auxpass", "nsubjpass") for token in claim)
+        asked = "backward" if passive and any(token.dep_ == "agent" for token in claim) else "forward"
+    ways = [order(doc, first, second) for doc in docs]
+    seen: dict[str, set[str]] = {}
+    for article, way in zip(articles, ways, strict=True):
+        seen.setdefault(article, set()).add(way)
+    opposite = {"forward": "backward", "backward": "forward"}[asked]
+    turned = {article for article, told in seen.items() if opposite in told and asked not in told}
+    return [
+        way != asked and (way != "unknown" or article in turned) for way, article in zip(ways, articles, strict=True)
+    ]
 
 
 def order(doc: "Doc", a: str, b: str) -> Literal["forward", "backward", "unknown"]:

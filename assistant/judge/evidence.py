@@ -1,0 +1,155 @@
+"""What speaks for and against a statement's bearing on a claim, as numbers: for the net of candidates, and for the join.
+
+Words are compared by stem, a rare word counting more than a common one. They decide nothing by themselves: how much each
+number says is fitted (`training/judge_join.py`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.records import Candidate, Question
+from assistant.terms import content_words, holds, stem, words
+from indexer.records import Span, Statement
+from indexer.sentences import sentences
+
+BEFORE, AFTER = 400, 200
+"""Characters around a statement's sentence in which a word of the question may stand in place of a pronoun."""
+FLOOR = 1e-4
+"""The least chance that is told apart: its logarithm is finite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a statement is to what is asked, by cheap signs.
+
+    Attributes:
+        similarity: Cosine of what is sought and the statement in its sentence, in [-1, 1].
+        words, near, title: The share of the question's words, weighted by rarity, that the sentence holds; that its
+            surroundings, its voice and the title hold; that the title alone holds. Each in [0, 1].
+        narrated: The publisher says it itself.
+        asked: The question names this voice.
+    """
+
+    similarity: float
+    words: float
+    near: float
+    title: float
+    narrated: bool
+    asked: bool
+
+    def row(self) -> tuple[float, ...]:
+        """The numbers, in the order in which the net's weights stand."""
+        return (self.similarity, self.words, self.near, self.title, float(self.narrated), float(self.asked))
+
+
+class Asked:
+    """A question's words, weighted by how rare they are in the index, and the hypotheses that stand for it.
+
+    Args:
+        question: The question.
+        rarity: Of a word, in nats: log(passages / passages that hold it).
+    """
+
+    def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
+        self.question = question
+        self._weights = {stem(w): max(0.0, rarity(w)) for w in content_words(question.text)}
+        self._total = sum(self._weights.values())
+        self._speaker = {stem(w) for w in content_words(question.speaker)[-1:]}
+
+    @property
+    def hypotheses(self) -> tuple[str, ...]:
+        """What the judge is given beside a sentence: the claim and the question; for a topic, the question alone.
+
+        In place of a question that asks who denies the claim stands the one that asks who says it.
+        """
+        question = self.question
+        if question.kind == "what-said":
+            return (question.text,)
+        return (question.claim, f"Who said that {question.claim}?" if question.deny else question.text)
+
+    def share(self, text: str) -> float:
+        """The share of the question's words that a text holds, in [0, 1]."""
+        held = stems(text)
+        return sum(w for root, w in self._weights.items() if holds(held, root)) / self._total if self._total else 0.0
+
+    def likeness(self, candidate: Candidate) -> Likeness:
+        """Of one candidate."""
+        said, article = candidate.statement, candidate.article
+        sentence = article.text[said.context_start : said.context_end]
+        around = article.text[max(0, said.context_start - BEFORE) : said.context_end + AFTER]
+        voice = f"{said.voice} {said.role}"
+        return Likeness(
+            similarity=candidate.similarity,
+            words=self.share(sentence),
+            near=self.share(f"{around} {article.title} {voice}"),
+            title=self.share(article.title),
+            narrated=said.kind == "narration",
+            asked=bool(self._speaker) and self._speaker <= stems(voice),
+        )
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(w.lower()) for w in words(text))
+
+
+def spans_of(candidate: Candidate, others: Sequence[Statement] = ()) -> list[Span]:
+    """What the judge reads of a statement, one by one: the sentences of the article in which its content stands.
+
+    Of a sentence in which others hold something else, only what runs from the statement's source, cue and content to the
+    last of them.
+
+    Args:
+        others: Further statements of the same article.
+    """
+    said, text = candidate.statement, candidate.article.text
+    start, end = said.context_start, said.context_end
+    content = said.content or (Span(said.start, said.end),)
+    found = [Span(start + s, start + e) for s, e in _sentences(text[start:end])]
+    found = [s for s in found if s.start < content[-1].end and s.end > content[0].start] or [Span(start, end)]
+    out = []
+    for sentence in found:
+        own = [s for s in (*said.source, *said.cue, *content) if s.start < sentence.end and s.end > sentence.start]
+        shared = any(
+            sentence.start <= o.start < sentence.end and (o.end <= content[0].start or o.start >= content[-1].end)
+            for o in others
+        )
+        if shared and own:
+            sentence = Span(max(sentence.start, min(s.start for s in own)), min(sentence.end, max(s.end for s in own)))
+        out.append(sentence)
+    return out
+
+
+@cache
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
+
+
+def reading(span: Span, text: str) -> str:
+    """A sentence as the judge reads it: on one line."""
+    return " ".join(span.of(text).split())
+
+
+def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float64]:
+    """What the join is fitted on.
+
+    Args:
+        chances: Shape (hypotheses, 3): the judge's, of one sentence.
+        likeness: Of its statement.
+
+    Returns:
+        Shape (5,): the log odds of asserting and of denying against neither, meant over the hypotheses; then the cosine,
+        the words of the sentence, and those of its surroundings.
+    """
+    logs = np.log(np.maximum(chances, FLOOR)).mean(axis=0)
+    return np.array([logs[0] - logs[2], logs[1] - logs[2], likeness.similarity, likeness.words, likeness.near])
+
+
+def net(rows: Sequence[Likeness], weights: Sequence[float]) -> NDArray[np.float64]:
+    """Scores by which candidates are taken to be judged, higher first; shape (len(rows),)."""
+    scores: NDArray[np.float64] = np.array([row.row() for row in rows]).reshape(-1, len(weights)) @ np.array(weights)
+    return scores

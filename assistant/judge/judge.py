@@ -1,0 +1,269 @@
+"""Judges candidates against a question: which assert its claim, which deny it, which do neither. Fails closed.
+
+A net of cheap signs takes the nearest; the judge's network reads each of their sentences beside the claim and beside the
+question; a fitted join makes one calibrated chance of it; rules may only veto.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.judge import vetoes
+from assistant.judge.evidence import BEFORE, Asked, net, reading, signs, spans_of, stems
+from assistant.judge.join import Fitted, fitted
+from assistant.judge.network import PairJudge
+from assistant.judge.parts import swapped
+from assistant.judge.pointing import pointing
+from assistant.judge.speakers import by_speaker
+from assistant.records import Candidate, Match, Question
+from assistant.stance import attitude
+from indexer.fold import carried, folded_article
+from indexer.records import Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST = 96
+"""So many candidates are judged; the others are counted in the answer."""
+
+
+class Judged(NamedTuple):
+    """What came of the candidates.
+
+    Attributes:
+        matches: Those that bear on the claim, best first; each voice's best before its others.
+        unjudged: How many were not looked at, as the net took others.
+    """
+
+    matches: list[Match]
+    unjudged: int
+
+
+class Signs(NamedTuple):
+    """What was read of a candidate: its sentences, and shape (sentences, signs) of what speaks for and against each."""
+
+    candidate: Candidate
+    spans: list[Span]
+    rows: NDArray[np.float64]
+
+
+class Verdict(NamedTuple):
+    """What the judge says of a claim and a statement, before the vetoes.
+
+    Attributes:
+        asserted, denied: Calibrated chances, in [0, 1].
+        span: The sentence that shows it.
+    """
+
+    candidate: Candidate
+    asserted: float
+    denied: float
+    span: Span
+
+
+class Judge:
+    """Decides which statements bear on a claim, and how.
+
+    Args:
+        network: The judge of pairs.
+        parse: Parses short texts (see `indexer.parse.parse`).
+        joined: The join and its thresholds; None for the shipped ones.
+    """
+
+    def __init__(
+        self, network: PairJudge, parse: "Callable[[list[str]], list[Doc]]", joined: Fitted | None = None
+    ) -> None:
+        self._network, self._parse = network, parse
+        self._fitted = joined or fitted()
+
+    def match(self, question: Question, candidates: Sequence[Candidate], rarity: Callable[[str], float]) -> Judged:
+        """Judge the candidates of a question that holds a claim.
+
+        Args:
+            question: What is asked.
+            candidates: Statements that may bear on it, nearest first.
+            rarity: Of a word, in nats (see `Asked`).
+        """
+        given = {c.statement.id: c for c in candidates}
+        pool = by_speaker(question, _folded(candidates))
+        if question.kind == "what-said" and question.claim == question.speaker:  # all that they said, on whatever
+            matches = [_match(c, c.statement.stance, "states", c.similarity, "the person asked about") for c in pool]
+            unjudged = 0
+        else:
+            verdicts = self.verdicts(question, pool, rarity)
+            unjudged = len(pool) - len(verdicts)
+            matches = self._matches(question, verdicts, pool)
+        matches = [_as_given(m, given[m.statement.id]) for m in matches]
+        return Judged(each_voice_once(matches), unjudged)
+
+    def verdicts(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Verdict]:
+        """The verdicts on the nearest `MOST` candidates, most sure first."""
+        out = []
+        for read in self.signs(question, pool, rarity):
+            joined = self._fitted.chances(read.rows, topic=question.kind == "what-said")
+            best = int(joined[:, :2].max(axis=1).argmax())
+            asserted, denied, _ = joined[best].tolist()
+            out.append(Verdict(read.candidate, asserted, denied, read.spans[best]))
+        return sorted(out, key=lambda v: (-max(v.asserted, v.denied), v.candidate.statement.id))
+
+    def signs(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Signs]:
+        """What speaks for and against each of the nearest `MOST` candidates, nearest first."""
+        if not pool:
+            return []
+        asked = Asked(question, rarity)
+        likenesses = [asked.likeness(c) for c in pool]
+        scores = net(likenesses, self._fitted.net)
+        nearest = sorted(range(len(pool)), key=lambda i: (-scores[i], pool[i].statement.id))[:MOST]
+        beside: dict[str, list[Statement]] = {}
+        for c in pool:
+            beside.setdefault(c.article.id, []).append(c.statement)
+        spans = [spans_of(pool[i], beside[pool[i].article.id]) for i in nearest]
+        pairs = [
+            (reading(span, pool[i].article.text), hypothesis)
+            for i, parts in zip(nearest, spans, strict=True)
+            for span in parts
+            for hypothesis in asked.hypotheses
+        ]
+        chances = iter(self._network.judge(pairs).reshape(-1, len(asked.hypotheses), 3))
+        return [
+            Signs(pool[i], parts, np.array([signs(next(chances), likenesses[i]) for _ in parts]))
+            for i, parts in zip(nearest, spans, strict=True)
+        ]
+
+    def _matches(self, question: Question, verdicts: Sequence[Verdict], pool: Sequence[Candidate]) -> list[Match]:
+        fit = self._fitted
+        if question.kind == "what-said":
+            return [
+                _match(v.candidate, v.candidate.statement.stance, "states", v.asserted, _why(v), v.span)
+                for v in verdicts
+                if v.asserted >= fit.told
+            ]
+        bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
+        printed = [reading(v.span, v.candidate.article.text) for v in verdicts]
+        bearing = self._left(question, bearing, printed)
+        matches = [m for v in bearing if (m := self._labelled(v))]
+        read = self._read(matches)
+        near = [v for v in verdicts if v.asserted >= fit.pointed]
+        asserted = {
+            (v.candidate.article.id, v.candidate.statement.ordinal): (v.asserted, v.candidate.statement)
+            for v in self._left(question, near, printed)
+        }
+        return read + pointing(pool, asserted, {m.statement.id for m in read})
+
+    def _labelled(self, v: Verdict) -> Match | None:
+        fit = self._fitted
+        if v.denied >= fit.denies and v.denied > v.asserted:
+            return _match(v.candidate, "denies", "states", v.denied, _why(v), v.span)
+        if v.asserted < fit.implies:
+            return None
+        strength: Literal["states", "implies"] = "states" if v.asserted >= fit.states else "implies"
+        return _match(v.candidate, "asserts", strength, v.asserted, _why(v), v.span)
+
+    def _left(self, question: Question, verdicts: Sequence[Verdict], printed: Sequence[str]) -> list[Verdict]:
+        """Those that no rule on figures, names, conditions or swapped parts vetoes."""
+        if not verdicts:
+            return []
+        claim = question.claim
+        names = vetoes.names_of(claim, printed)
+        kept = []
+        for v in verdicts:
+            said, article = v.candidate.statement, v.candidate.article
+            around = article.text[max(0, said.context_start - BEFORE) : said.context_end + BEFORE // 2]
+            near = stems(f"{around} {article.title} {said.voice} {said.role}")
+            shown = v.span.of(article.text)
+            vetoed = (
+                vetoes.other_figures(claim, shown, around)
+                or vetoes.lacks_a_name(names, near)
+                or (v.asserted > v.denied and vetoes.says_the_opposite(claim, shown))
+            )
+            if not vetoed:
+                kept.append(v)
+        docs = self._parse([claim, *(reading(v.span, v.candidate.article.text) for v in kept)])
+        kept = [v for v, doc in zip(kept, docs[1:], strict=True) if not vetoes.only_if(claim, doc)]
+        if len(names) < 2:
+            return kept
+        docs = self._parse([claim, *(_as_said(v) for v in kept)])
+        turned = swapped(docs[0], docs[1:], names[0], names[1], [v.candidate.article.id for v in kept])
+        return [v for v, is_turned in zip(kept, turned, strict=True) if not is_turned]
+
+    def _read(self, matches: Sequence[Match]) -> list[Match]:
+        """Without those whose verb of saying makes them no statement; doubts are marked as such."""
+        texts = [m.article.text[m.statement.context_start : m.statement.context_end] for m in matches]
+        kept = []
+        for m, doc in zip(matches, self._parse(texts), strict=True):
+            start = m.statement.context_start
+            cue = [Span(s - start, e - start) for s, e in m.statement.cue]
+            stance = attitude(doc, cue, m.statement.stance) if cue else m.statement.stance
+            if stance == "questions":
+                kept.append(replace(m, stance="questions"))
+            elif stance != "nothing":
+                kept.append(m)
+        return kept
+
+
+def _folded(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates as their readers see them."""
+    read = {c.article.id: folded_article(c.article) for c in candidates}
+    out = []
+    for c in candidates:
+        article, copy = read[c.article.id]
+        out.append(
+            replace(c, article=article, statement=carried(c.statement, copy.forth)) if article is not c.article else c
+        )
+    return out
+
+
+def _as_given(m: Match, c: Candidate) -> Match:
+    """The match in its article as it was indexed: places of the folded copy are none of the article's."""
+    if m.article is c.article:
+        return m
+    copy = folded_article(c.article)[1]
+    return replace(m, statement=c.statement, article=c.article, span=copy.back(m.span) if m.span else None)
+
+
+def _as_said(v: Verdict) -> str:
+    """The content as one sentence, with "they" and "we" put as the voice where it has a name to give."""
+    said = v.candidate.statement
+    words = " ".join(reading(span, v.candidate.article.text) for span in said.content).strip("“”\"’' ")
+    words = words.removeprefix("that ")
+    first, _, rest = words.partition(" ")
+    return f"{said.voice} {rest}" if said.voice and first.lower() in ("they", "we", "it", "he", "she", "i") else words
+
+
+def _why(v: Verdict) -> str:
+    return f"read as asserting with a chance of {v.asserted:.0%}, as denying with {v.denied:.0%}"
+
+
+def _match(
+    c: Candidate,
+    stance: Literal["asserts", "denies", "questions"],
+    strength: Literal["states", "implies"],
+    chance: float,
+    why: str,
+    span: Span | None = None,
+) -> Match:
+    return Match(
+        statement=c.statement,
+        article=c.article,
+        stance=stance,
+        strength=strength,
+        score=round(chance, 4),
+        why=why,
+        span=span,
+    )
+
+
+def each_voice_once(matches: Sequence[Match]) -> list[Match]:
+    """Best first, but a voice's second statement only after every voice's first."""
+    ordered = sorted(matches, key=lambda m: (-m.score, m.statement.kind == "narration", m.statement.id))
+    voices: set[tuple[str, str, str]] = set()
+    first: list[Match] = []
+    later: list[Match] = []
+    for m in ordered:
+        voice = (m.stance, m.statement.voice, m.article.publisher)
+        (later if voice in voices else first).append(m)
+        voices.add(voice)
+    return first + later
