@@ -54,9 +54,16 @@ class LanguageModel:
         Raises:
             LanguageModelError: The endpoint did not answer, or not in the form that was expected.
         """
+        return self.reply(*prompt(question, passages))
+
+    def reply(self, system: str, user: str) -> str:
+        """What the model answers to two messages.
+
+        Raises:
+            LanguageModelError: The endpoint did not answer, or not in the form that was expected.
+        """
         from llama_index.core.llms import ChatMessage
 
-        system, user = prompt(question, passages)
         try:
             reply = self._client.chat(
                 [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]

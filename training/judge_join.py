@@ -22,6 +22,7 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from assistant.judge.evidence import Asked, Likeness, signs
 from assistant.judge.join import Fitted, read_join
+from assistant.judge.judge import PRINTED
 from assistant.judge.network import WEIGHTS, Network
 from assistant.records import Question
 from assistant.terms import stem, words
@@ -46,10 +47,11 @@ def rarity_in(texts: Sequence[str]) -> Callable[[str], float]:
 
 def asked_of(row: Labelled, rarity: Callable[[str], float]) -> Asked:
     """The question by which the product would meet this claim."""
+    sentences = [pair.sentence for pair in row.pairs]
     if row.kind == "ask":
-        return Asked(Question(text=row.claim, kind="what-said", claim=row.claim), rarity)
+        return Asked(Question(text=row.claim, kind="what-said", claim=row.claim), rarity, sentences)
     claim = row.claim.rstrip(". ")
-    return Asked(Question(text=f"Who said that {claim}?", kind="who-said", claim=claim), rarity)
+    return Asked(Question(text=f"Who said that {claim}?", kind="who-said", claim=claim), rarity, sentences)
 
 
 def rows_of(
@@ -60,7 +62,7 @@ def rows_of(
     for row in labelled:
         asked = asked_of(row, rarity)
         vectors = embedder.embed([embedder.trim(t) for t in (row.claim, *(p.sentence for p in row.pairs))])
-        pairs = [(p.sentence, hypothesis) for p in row.pairs for hypothesis in asked.hypotheses]
+        pairs = [(p.sentence, hypothesis) for p in row.pairs for hypothesis in asked.hypotheses()]
         chances = network.judge(pairs).reshape(len(row.pairs), -1, 3)
         for n, (pair, around) in enumerate(zip(row.pairs, row.around, strict=True)):
             near = Likeness(
@@ -137,7 +139,10 @@ def net(sets: Sequence[dict]) -> list[float]:
                 continue
             question = understand(gold["question"], parse=parse, voices=assistant.catalog.voices())
             search = assistant.retriever.search(question)
-            asked = Asked(question, search.rarity)
+            said = [
+                c.article.text[c.statement.context_start : c.statement.context_end] for c in search.candidates[:PRINTED]
+            ]
+            asked = Asked(question, search.rarity, said)
             for c in search.candidates:
                 s = c.statement
                 found.append(asked.likeness(c).row())

@@ -166,6 +166,16 @@ def with_another(pair: Pair, others: list[str], chance: random.Random) -> Pair |
     return None
 
 
+def with_swapped(pair: Pair) -> Pair | None:
+    """An assertion's claim with its first two names in each other's places, which it then does not assert; None without two."""
+    names = list(dict.fromkeys(word for word in re.findall(r"\b[A-Z][a-z]{2,}\b", pair.claim) if word in pair.sentence))
+    if pair.label != ASSERTS or len(names) < 2 or re.search(rf"{names[0]} (?:and )?{names[1]}", pair.claim):
+        return None
+    a, b = names[:2]
+    other = {a: b, b: a}
+    return Pair(pair.sentence, re.sub(rf"\b(?:{a}|{b})\b", lambda m: other[m.group()], pair.claim), NOT_ASSERTS)
+
+
 _BE = re.compile(r"\b(?:is|are|was|were|has|have|will|would|can|could|should|does|did)\b(?! (?:not|never|no)\b)")
 _NOT = re.compile(r"\b(is|are|was|were|has|have|will|would|can|could|should|does|did) not\b")
 

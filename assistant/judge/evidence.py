@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.judge.mentions import mentioned, names_of
 from assistant.records import Candidate, Question
 from assistant.terms import content_words, holds, stem, words
 from indexer.records import Span, Statement
@@ -30,6 +31,7 @@ class Likeness:
         similarity: Cosine of what is sought and the statement in its sentence, in [-1, 1].
         words, near, title: The share of the question's words, weighted by rarity, that the sentence holds; that its
             surroundings, its voice and the title hold; that the title alone holds. Each in [0, 1].
+        named: The share of the claim's names that the surroundings mention; 1 where it has none.
         narrated: The publisher says it itself.
         asked: The question names this voice.
     """
@@ -38,12 +40,13 @@ class Likeness:
     words: float
     near: float
     title: float
+    named: float
     narrated: bool
     asked: bool
 
     def row(self) -> tuple[float, ...]:
         """The numbers, in the order in which the net's weights stand."""
-        return (self.similarity, self.words, self.near, self.title, float(self.narrated), float(self.asked))
+        return (self.similarity, self.words, self.near, self.title, self.named, float(self.narrated), float(self.asked))
 
 
 class Asked:
@@ -52,21 +55,24 @@ class Asked:
     Args:
         question: The question.
         rarity: Of a word, in nats: log(passages / passages that hold it).
+        sentences: Of the articles, near the question, to tell its names by.
     """
 
-    def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
+    def __init__(self, question: Question, rarity: Callable[[str], float], sentences: Sequence[str]) -> None:
         self.question = question
         self._weights = {stem(w): max(0.0, rarity(w)) for w in content_words(question.text)}
         self._total = sum(self._weights.values())
+        self.names = names_of(question.claim, sentences)
         self._speaker = {stem(w) for w in content_words(question.speaker)[-1:]}
 
-    @property
-    def hypotheses(self) -> tuple[str, ...]:
+    def hypotheses(self, *, questions: bool = True) -> tuple[str, ...]:
         """What the judge is given beside a sentence: the claim and the question; for a topic, the question alone.
 
-        In place of a question that asks who denies the claim stands the one that asks who says it.
+        Without `questions`, propositions only: the claim, or that this is about the topic. In place of a question that asks who denies the claim stands the one that asks who says it.
         """
         question = self.question
+        if not questions:
+            return (f"This is about {question.claim}." if question.kind == "what-said" else question.claim,)
         if question.kind == "what-said":
             return (question.text,)
         return (question.claim, f"Who said that {question.claim}?" if question.deny else question.text)
@@ -82,11 +88,13 @@ class Asked:
         sentence = article.text[said.context_start : said.context_end]
         around = article.text[max(0, said.context_start - BEFORE) : said.context_end + AFTER]
         voice = f"{said.voice} {said.role}"
+        surroundings = f"{around} {article.title} {voice}"
         return Likeness(
             similarity=candidate.similarity,
             words=self.share(sentence),
-            near=self.share(f"{around} {article.title} {voice}"),
+            near=self.share(surroundings),
             title=self.share(article.title),
+            named=mentioned(self.names, stems(surroundings)),
             narrated=said.kind == "narration",
             asked=bool(self._speaker) and self._speaker <= stems(voice),
         )
@@ -142,11 +150,12 @@ def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float6
         likeness: Of its statement.
 
     Returns:
-        Shape (5,): the log odds of asserting and of denying against neither, meant over the hypotheses; then the cosine,
-        the words of the sentence, and those of its surroundings.
+        Shape (6,): the log odds of asserting and of denying against neither, meant over the hypotheses; then the cosine,
+        the words of the sentence, those of its surroundings, and the names.
     """
     logs = np.log(np.maximum(chances, FLOOR)).mean(axis=0)
-    return np.array([logs[0] - logs[2], logs[1] - logs[2], likeness.similarity, likeness.words, likeness.near])
+    row = (logs[0] - logs[2], logs[1] - logs[2], likeness.similarity, likeness.words, likeness.near, likeness.named)
+    return np.array(row)
 
 
 def net(rows: Sequence[Likeness], weights: Sequence[float]) -> NDArray[np.float64]:

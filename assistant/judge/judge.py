@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.judge import vetoes
 from assistant.judge.evidence import BEFORE, Asked, net, reading, signs, spans_of, stems
 from assistant.judge.join import Fitted, fitted
+from assistant.judge.mentions import Name, names_of
 from assistant.judge.network import PairJudge
 from assistant.judge.parts import swapped
 from assistant.judge.pointing import pointing
@@ -26,8 +27,8 @@ from indexer.records import Span, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MOST = 96
-"""So many candidates are judged; the others are counted in the answer."""
+PRINTED = 96
+"""So many of the nearest statements show how the articles print a word."""
 
 
 class Judged(NamedTuple):
@@ -100,7 +101,7 @@ class Judge:
         return Judged(each_voice_once(matches), unjudged)
 
     def verdicts(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Verdict]:
-        """The verdicts on the nearest `MOST` candidates, most sure first."""
+        """The verdicts on the nearest candidates, as many as the network takes, most sure first."""
         out = []
         for read in self.signs(question, pool, rarity):
             joined = self._fitted.chances(read.rows, topic=question.kind == "what-said")
@@ -110,13 +111,14 @@ class Judge:
         return sorted(out, key=lambda v: (-max(v.asserted, v.denied), v.candidate.statement.id))
 
     def signs(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Signs]:
-        """What speaks for and against each of the nearest `MOST` candidates, nearest first."""
+        """What speaks for and against each of the nearest candidates, as many as the network takes, nearest first."""
         if not pool:
             return []
-        asked = Asked(question, rarity)
+        asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
+        hypotheses = asked.hypotheses(questions=self._network.questions)
         likenesses = [asked.likeness(c) for c in pool]
         scores = net(likenesses, self._fitted.net)
-        nearest = sorted(range(len(pool)), key=lambda i: (-scores[i], pool[i].statement.id))[:MOST]
+        nearest = sorted(range(len(pool)), key=lambda i: (-scores[i], pool[i].statement.id))[: self._network.most]
         beside: dict[str, list[Statement]] = {}
         for c in pool:
             beside.setdefault(c.article.id, []).append(c.statement)
@@ -125,9 +127,9 @@ class Judge:
             (reading(span, pool[i].article.text), hypothesis)
             for i, parts in zip(nearest, spans, strict=True)
             for span in parts
-            for hypothesis in asked.hypotheses
+            for hypothesis in hypotheses
         ]
-        chances = iter(self._network.judge(pairs).reshape(-1, len(asked.hypotheses), 3))
+        chances = iter(self._network.judge(pairs).reshape(-1, len(hypotheses), 3))
         return [
             Signs(pool[i], parts, np.array([signs(next(chances), likenesses[i]) for _ in parts]))
             for i, parts in zip(nearest, spans, strict=True)
@@ -142,14 +144,14 @@ class Judge:
                 if v.asserted >= fit.told
             ]
         bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
-        printed = [reading(v.span, v.candidate.article.text) for v in verdicts]
-        bearing = self._left(question, bearing, printed)
+        names = names_of(question.claim, [_sentence(c) for c in pool[:PRINTED]])
+        bearing = self._left(question, bearing, names)
         matches = [m for v in bearing if (m := self._labelled(v))]
         read = self._read(matches)
         near = [v for v in verdicts if v.asserted >= fit.pointed]
         asserted = {
             (v.candidate.article.id, v.candidate.statement.ordinal): (v.asserted, v.candidate.statement)
-            for v in self._left(question, near, printed)
+            for v in self._left(question, near, names)
         }
         return read + pointing(pool, asserted, {m.statement.id for m in read})
 
@@ -162,31 +164,26 @@ class Judge:
         strength: Literal["states", "implies"] = "states" if v.asserted >= fit.states else "implies"
         return _match(v.candidate, "asserts", strength, v.asserted, _why(v), v.span)
 
-    def _left(self, question: Question, verdicts: Sequence[Verdict], printed: Sequence[str]) -> list[Verdict]:
+    def _left(self, question: Question, verdicts: Sequence[Verdict], names: Sequence[Name]) -> list[Verdict]:
         """Those that no rule on figures, names, conditions or swapped parts vetoes."""
         if not verdicts:
             return []
         claim = question.claim
-        names = vetoes.names_of(claim, printed)
         kept = []
         for v in verdicts:
             said, article = v.candidate.statement, v.candidate.article
             around = article.text[max(0, said.context_start - BEFORE) : said.context_end + BEFORE // 2]
-            near = stems(f"{around} {article.title} {said.voice} {said.role}")
             shown = v.span.of(article.text)
-            vetoed = (
-                vetoes.other_figures(claim, shown, around)
-                or vetoes.lacks_a_name(names, near)
-                or (v.asserted > v.denied and vetoes.says_the_opposite(claim, shown))
-            )
-            if not vetoed:
+            near = stems(f"{around} {article.title} {said.voice} {said.role}")
+            vetoed = vetoes.other_figures(claim, shown, around) or vetoes.lacks_a_name(names, near)
+            if not vetoed and not (v.asserted > v.denied and vetoes.says_the_opposite(claim, shown)):
                 kept.append(v)
         docs = self._parse([claim, *(reading(v.span, v.candidate.article.text) for v in kept)])
         kept = [v for v, doc in zip(kept, docs[1:], strict=True) if not vetoes.only_if(claim, doc)]
         if len(names) < 2:
             return kept
         docs = self._parse([claim, *(_as_said(v) for v in kept)])
-        turned = swapped(docs[0], docs[1:], names[0], names[1], [v.candidate.article.id for v in kept])
+        turned = swapped(docs[0], docs[1:], names[0][-1], names[1][-1], [v.candidate.article.id for v in kept])
         return [v for v, is_turned in zip(kept, turned, strict=True) if not is_turned]
 
     def _read(self, matches: Sequence[Match]) -> list[Match]:
@@ -222,6 +219,10 @@ def _as_given(m: Match, c: Candidate) -> Match:
         return m
     copy = folded_article(c.article)[1]
     return replace(m, statement=c.statement, article=c.article, span=copy.back(m.span) if m.span else None)
+
+
+def _sentence(c: Candidate) -> str:
+    return c.article.text[c.statement.context_start : c.statement.context_end]
 
 
 def _as_said(v: Verdict) -> str:

@@ -28,7 +28,15 @@ Pair = tuple[str, str]
 
 
 class PairJudge(Protocol):
-    """Whatever can say of a sentence and a claim whether the one asserts or denies the other."""
+    """Whatever can say of a sentence and a claim whether the one asserts or denies the other.
+
+    Attributes:
+        most: So many candidates of a question it is given.
+        questions: It understands a question in a claim's place.
+    """
+
+    most: int
+    questions: bool
 
     def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
         """Chances of shape (len(pairs), 3), in the order of `LABELS`; each row sums to 1."""
@@ -47,6 +55,9 @@ class Network:
     Raises:
         ModelError: The file is missing, damaged or not the tested one.
     """
+
+    most = 96
+    questions = True
 
     def __init__(self, weights: Path, encoder: Path, *, threads: int = 0, sha256: str = "") -> None:
         import onnxruntime

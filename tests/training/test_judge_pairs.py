@@ -10,7 +10,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
-from judge_pairs import ASSERTS, DENIES, NEITHER, Data, Pair, around, is_held, opposites_in, with_another, with_opposite
+from judge_pairs import (
+    ASSERTS,
+    DENIES,
+    NEITHER,
+    Data,
+    Pair,
+    around,
+    is_held,
+    opposites_in,
+    with_another,
+    with_opposite,
+    with_swapped,
+)
 
 TEXT = "The dam is sound. Ann Dorn said that the quay has 3 cracks! Nobody else spoke."
 
@@ -115,3 +127,18 @@ def test_a_claim_turned_into_its_opposite_is_denied(sentence: str, claim: str, t
     pair = with_opposite(Pair(sentence, claim, ASSERTS), opposites, random.Random(0))
     assert (pair and (pair.claim, pair.label)) == (turned and (turned, DENIES))
     assert with_opposite(Pair(sentence, claim, NEITHER), opposites, random.Random(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "swapped"),
+    [
+        ("Dorn sued Lindt over it.", "Lindt sued Dorn over it."),
+        ("Dorn, said Lindt, sued Dorn.", "Lindt, said Dorn, sued Lindt."),
+        ("Ann Dorn slept.", None),
+        ("Dorn and Lindt slept.", None),
+        ("Dorn slept.", None),
+    ],
+)
+def test_names_in_each_others_places(claim: str, swapped: str | None) -> None:
+    pair = with_swapped(Pair("Ann Dorn sued Bo Lindt over the quay.", claim, ASSERTS))
+    assert (pair and pair.claim) == swapped and with_swapped(Pair("Dorn sued Lindt.", claim, DENIES)) is None

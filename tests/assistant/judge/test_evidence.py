@@ -59,21 +59,22 @@ def test_of_a_sentence_that_others_share_only_the_own_part_is_read() -> None:
     ],
 )
 def test_what_the_judge_is_asked(question: Question, hypotheses: tuple[str, ...]) -> None:
-    assert Asked(question, lambda _: 1.0).hypotheses == hypotheses
+    assert Asked(question, lambda _: 1.0, ()).hypotheses() == hypotheses
 
 
 def test_rare_words_count_more_and_surroundings_apart() -> None:
     question = Question(text="Who said the Tarnholm dam leaks?", kind="who-said", claim="the Tarnholm dam leaks")
-    asked = Asked(question, {"tarnholm": 3.0, "dam": 1.0, "leaks": 2.0}.__getitem__)
+    asked = Asked(question, {"tarnholm": 3.0, "dam": 1.0, "leaks": 2.0}.__getitem__, ())
     likeness = asked.likeness(EVA)
     assert likeness.words == pytest.approx(3 / 6) and likeness.title == pytest.approx(3 / 6) and likeness.near == 1.0
     assert (
-        asked.share("") == 0.0 and Asked(Question(text="?", kind="plain", claim=""), lambda _: 1.0).share("dam") == 0.0
+        asked.share("") == 0.0
+        and Asked(Question(text="?", kind="plain", claim=""), lambda _: 1.0, ()).share("dam") == 0.0
     )
 
 
 def test_signs_are_finite_and_mean_over_the_hypotheses() -> None:
-    likeness = Asked(Question(text="x", kind="who-said", claim="x"), lambda _: 1.0).likeness(BO)
+    likeness = Asked(Question(text="x", kind="who-said", claim="x"), lambda _: 1.0, ()).likeness(BO)
     row = signs(np.array([[1.0, 0.0, 0.0], [0.25, 0.25, 0.5]]), likeness)
     assert np.isfinite(row).all() and row[2] == 0.5
     logs = np.log([1.0, 0.25]).mean() - np.log([1e-4, 0.5]).mean()

@@ -1,0 +1,211 @@
+"""How well the judge tells what a sentence says of a claim, on labelled files.
+
+    python benchmarks/claim_matching.py CLAIMS.jsonl ARTICLES.jsonl OUT.jsonl
+    python benchmarks/claim_matching.py RETRIEVED.jsonl [ARTICLES.jsonl] OUT.jsonl
+    python benchmarks/claim_matching.py --changed CLAIMS.jsonl ARTICLES.jsonl
+
+CLAIMS: a line a statement, {"id", "article", "start", "end", "states", "implies", "denies", "neither", "flip", "other"}: a claim that
+it states, and so on; "flip" and "other" are its sentence rewritten. OUT: a line a pair, {"id", "sentence", "claim", "label", "asserted",
+"denied"}; the sentence, or what was written in its place, stands in its article and is read by the extractor, as when indexing. Beside
+it OUT.whole.jsonl: the whole sentence, whatever the extractor made of it.
+RETRIEVED: a line a claim, {"id", "kind", "claim", "candidates": [{"text"} or {"article", "start", "end"}]}. OUT: a line a candidate,
+{"id", "n", "asserted", "denied"}: the joined chances.
+--changed: sentences of the articles beside claims made of the claims that they state by a template (parts swapped, negated, another
+figure, date or modality, an antonym): the share that is told apart, by kind; 300 a kind at most.
+"""
+
+import json
+import math
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.judge.evidence import Asked, Likeness, reading, signs, spans_of, stems
+from assistant.judge.join import fitted
+from assistant.judge.mentions import mentioned
+from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network
+from assistant.records import Candidate, Question
+from assistant.terms import stem, words
+from indexer.embed import open_embedder
+from indexer.records import Article, Span, Statement
+from indexer.sentences import sentences
+from indexer.shipped import encoder_folder
+from indexer.statements import open_extractor
+
+WRITTEN = ("states", "implies", "denies", "neither")
+AROUND = 1500
+"""Characters on either side of a statement that the extractor reads."""
+PASSAGE = 900
+NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b")
+MONTHS = "January February March April May June July August September October November December".split()
+ANTONYMS = [
+    tuple(pair.split())
+    for pair in (
+        "win lose,won lost,support oppose,supports opposes,supported opposed,rise fall,rose fell,more fewer,good bad,best worst,"
+        "strong weak,true false,right wrong,guilty innocent,before after,accept reject,accepted rejected,increase decrease,"
+        "increased decreased,always never,legal illegal,honest dishonest,higher lower,easy hard,safe dangerous,love hate,"
+        "praised criticized,hired fired,agree disagree,friend enemy,truth lie,stronger weaker,better worse,success failure"
+    ).split(",")
+]
+
+
+def read(path: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def judged(network: Network, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Chances of shape (pairs, 3): the claim alone and a question that asks for it, meant."""
+    asked = [(sentence, f"Who said that {claim.rstrip('. ')}?") for sentence, claim in pairs]
+    both = np.log(np.maximum(network.judge([*pairs, *asked]), 1e-4)).reshape(2, len(pairs), 3).mean(axis=0)
+    raised = np.exp(both)
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def sentence_at(text: str, start: int, end: int) -> Span:
+    """The whole sentences that hold the characters from start to end."""
+    around = [s for s in sentences(text) if s.start < end and s.end > start]
+    return Span(around[0].start, around[-1].end) if around else Span(start, end)
+
+
+def as_read(article: Article, sentence: Span, extractor: Any) -> list[str]:
+    """What the judge reads of a sentence: of each statement in it that the extractor finds; the sentence where it finds none."""
+    first, last = max(0, sentence.start - AROUND), min(len(article.text), sentence.end + AROUND)
+    part = Article(id=article.id, text=article.text[first:last], title=article.title, publisher=article.publisher)
+    found: list[Statement] = extractor.extract([part], [sentences(part.text)])[0]
+    inside = [s for s in found if s.start < sentence.end - first and s.end > sentence.start - first]
+    spans = [span for s in inside for span in spans_of(Candidate(statement=s, article=part, similarity=0.0), found)]
+    spans = [span for span in spans if span.start < sentence.end - first and span.end > sentence.start - first]
+    return [reading(span, part.text) for span in dict.fromkeys(spans)] or [reading(sentence, article.text)]
+
+
+def pairs(claims: str, articles: str, out: str) -> None:
+    network, extractor = Network(WEIGHTS, encoder_folder(), sha256=SHA256), open_extractor()
+    given = {a["id"]: a for a in read(articles)}
+    keys: list[tuple[dict[str, str], int, int, str]] = []
+    texts: list[tuple[str, str]] = []
+    for row in read(claims):
+        a = given[row["article"]]
+        place = sentence_at(a["text"], row["start"], row["end"])
+        for name in ("original", "flip", "other"):
+            if name != "original" and not row.get(name):
+                continue
+            said = a["text"][place.start : place.end] if name == "original" else row[name]
+            text = a["text"][: place.start] + said + a["text"][place.end :]
+            article = Article(id=a["id"], text=text, title=a.get("title", ""), publisher=a.get("publisher", ""))
+            readings = as_read(article, Span(place.start, place.start + len(said)), extractor)
+            for claim in WRITTEN:
+                if row.get(claim):
+                    keys.append(({"id": row["id"], "sentence": name, "claim": claim}, len(texts), len(readings), claim))
+                    texts += [(each, row[claim]) for each in (*readings, " ".join(said.split()))]
+    began = time.perf_counter()
+    chances = judged(network, texts)
+    print(f"{len(texts)} pairs, {1000 * (time.perf_counter() - began) / len(texts):.1f} ms each", file=sys.stderr)
+    whole = Path(out).with_suffix(".whole.jsonl")
+    with Path(out).open("w", encoding="utf-8") as ours, whole.open("w", encoding="utf-8") as theirs:
+        for key, at, count, _ in keys:
+            rows = chances[at : at + count]
+            best = rows[rows[:, :2].max(axis=1).argmax()]
+            for chance, file in ((best, ours), (chances[at + count], theirs)):
+                label = LABELS[int(chance.argmax())]
+                line = key | {
+                    "label": label,
+                    "asserted": round(float(chance[0]), 5),
+                    "denied": round(float(chance[1]), 5),
+                }
+                file.write(json.dumps(line) + "\n")
+
+
+def rarity_in(texts: Sequence[str]) -> Callable[[str], float]:
+    """As the retriever's: log(passages / passages that hold the word), in nats."""
+    passages = [text[at : at + PASSAGE] for text in texts for at in range(0, len(text), PASSAGE)]
+    held = Counter(root for p in passages for root in {stem(w.lower()) for w in words(p)})
+    return lambda word: math.log((len(passages) + 1) / (held[stem(word)] + 0.5))
+
+
+def retrieved(labelled: str, articles: str, out: str) -> None:
+    network, embedder, join = Network(WEIGHTS, encoder_folder(), sha256=SHA256), open_embedder(), fitted()
+    texts = {a["id"]: a["text"] for a in read(articles)} if articles else {}
+    rows = read(labelled)
+    own = [c["text"] for row in rows for c in row["candidates"] if "text" in c]
+    rarity = rarity_in([*texts.values(), *dict.fromkeys(own)])
+    with Path(out).open("w", encoding="utf-8") as file:
+        for row in rows:
+            said, around = [], []
+            for c in row["candidates"]:
+                text = c.get("text") or texts[c["article"]][c["start"] : c["end"]]
+                said.append(" ".join(text.split()))
+                near = text if "text" in c else texts[c["article"]][max(0, c["start"] - 400) : c["end"] + 200]
+                around.append(near)
+            topic, claim = row.get("kind") == "ask", row["claim"].rstrip(". ")
+            question = Question(text=row["claim"], kind="what-said", claim=row["claim"]) if topic else Question(text=f"Who said that {claim}?", kind="who-said", claim=claim)  # fmt: skip
+            asked = Asked(question, rarity, said)
+            chances = network.judge([(s, h) for s in said for h in asked.hypotheses()]).reshape(len(said), -1, 3)
+            vectors = embedder.embed([embedder.trim(t) for t in (row["claim"], *said)])
+            for n, text in enumerate(said):
+                likeness = Likeness(float(vectors[0] @ vectors[n + 1]), asked.share(text), asked.share(around[n]), 0.0, mentioned(asked.names, stems(around[n])), False, False)  # fmt: skip
+                asserted, denied, _ = join.chances(signs(chances[n], likeness)[None], topic=topic)[0]
+                file.write(json.dumps({"id": row["id"], "n": n, "asserted": round(float(asserted), 5), "denied": round(float(denied), 5)}) + "\n")  # fmt: skip
+
+
+def changed_claims(claim: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Kinds of change and the claim so changed; each by a template, and only where the claim has what it changes."""
+    names = list(dict.fromkeys(NAME.findall(claim[1:])))
+    if len(names) > 1:
+        a, b = names[:2]
+        yield "parts swapped", claim.replace(a, "\0").replace(b, a).replace("\0", b)
+    yield "negated", f"It is not the case that {claim[0].lower()}{claim[1:]}"
+    if figures := re.findall(r"\b\d[\d,.]*\d\b|\b\d\b", claim):
+        figure = chance.choice(figures)
+        yield "another figure", claim.replace(figure, str(int(re.sub(r"\D", "", figure)[:6]) * 3 + 7))
+    if months := [m for m in MONTHS if m in claim]:
+        yield "another date", claim.replace(months[0], MONTHS[(MONTHS.index(months[0]) + 5) % 12])
+    elif years := re.findall(r"\b(?:19|20)\d\d\b", claim):
+        yield "another date", claim.replace(years[0], str(int(years[0]) - 7))
+    if found := re.search(r"\b(?:is|are|was|were|will|has|have)\b", claim):
+        yield "only possible", f"{claim[: found.start()]}could perhaps one day{claim[found.end() :]}"
+    for a, b in ANTONYMS:
+        for word, other in ((a, b), (b, a)):
+            if re.search(rf"\b{word}\b", claim):
+                yield "an antonym", re.sub(rf"\b{word}\b", other, claim)
+                return
+
+
+def changed(claims: str, articles: str) -> None:
+    network = Network(WEIGHTS, encoder_folder(), sha256=SHA256)
+    texts = {a["id"]: a["text"] for a in read(articles)}
+    chance = random.Random(7)
+    kinds: dict[str, list[tuple[str, str, str]]] = {}
+    for row in read(claims):
+        if row.get("states"):
+            place = sentence_at(texts[row["article"]], row["start"], row["end"])
+            for kind, other in changed_claims(row["states"], chance):
+                kinds.setdefault(kind, []).append((reading(place, texts[row["article"]]), row["states"], other))
+    for kind, rows in sorted(kinds.items()):
+        rows = rows[:300]
+        before = judged(network, [(sentence, claim) for sentence, claim, _ in rows])[:, 0]
+        after = judged(network, [(sentence, claim) for sentence, _, claim in rows])[:, 0]
+        apart = f"{(after < before).mean():.3f} lower, {((before >= 0.5) & (after < 0.5)).sum() / max(1, (before >= 0.5).sum()):.3f} no longer asserted"
+        print(f"{kind}: {len(rows)}; {apart}")
+
+
+def main() -> None:
+    args = sys.argv[1:]
+    if args[:1] == ["--changed"] and len(args) == 3:
+        changed(args[1], args[2])
+    elif len(args) in (2, 3):
+        is_retrieved = "candidates" in read(args[0])[0]
+        articles = args[1] if len(args) == 3 else ""
+        (retrieved if is_retrieved else pairs)(args[0], articles, args[-1])
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
