@@ -42,7 +42,9 @@ _WRAPPED = re.compile(
     r"views?|suggestions?|rumou?rs?|theory|assertions?|position|thesis|evidence)\s+(?:that|of|about)\s+",
     re.I,
 )
-_LEADS = re.compile(r"^(?:that|whether|if|how|about|of|on|:|,|-)\s+", re.I)
+_LEADS = re.compile(
+    r"^(?:that|whether|if|how|about|of|on|for(?= the (?:idea|claim|view|notion|theory)\b)|:|,|-)\s+", re.I
+)
 _TOLD = re.compile(r"^(?:(?!that\b)\S+\s+){1,6}?that\s+", re.I)  # "told reporters that"
 _TOPIC = re.compile(
     r"^(?:to (?:[A-Z][\w.]*|the \w+|reporters|members of \w+)(?: [A-Z][\w.]*)* )?(?:(?:anything|something|much) )?"
@@ -224,14 +226,17 @@ def _who_said(verb: "Token", follows: str) -> _Reading:
     claim = _claim(follows, tells=lemma in lemmas("tells"))
     if not claim or (lemma in lemmas("asks-more") and not wrapped and not re.match(r"that\b", follows, re.I)):
         return NOTHING
-    if lemma in ("accuse", "blame"):  # "accused X of Y": somebody holds that X did Y
-        claim = re.sub(r"\s+(?:of|for)\s+", " ", claim, count=1)
+    if lemma == "accuse":  # "accused X of Y": somebody holds that X did Y
+        claim = re.sub(r"\s+of\s+", " ", claim, count=1)
+    if lemma == "blame":
+        claim = re.sub(r"\s+for\s+", " is to blame for ", claim, count=1)
     return _Reading("who-said", claim, deny=lemma in lemmas("denies"))
 
 
 def _p_said(tokens: "Sequence[Token]", start: int, verb: int, follows: str, voices: Sequence[str]) -> _Reading:
     """What, when, where, how or why P said."""
-    named = _phrase(tokens[start + 1 : verb])
+    until = next((n for n in range(start + 1, verb) if tokens[n].tag_ == "WRB"), verb)  # "where was P when he said"
+    named = _phrase(tokens[start + 1 : until])
     lemma = tokens[verb].lemma_.lower()
     asked = {token.lower_ for token in tokens[:start]}
     if not named or _is_anybody(named):

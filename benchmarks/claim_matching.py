@@ -27,13 +27,13 @@ from typing import Any
 
 import numpy as np
 
-from assistant.judge.evidence import Asked, Likeness, reading, signs, spans_of, stems
+from assistant.judge.evidence import AFTER, BEFORE, Asked, Likeness, reading, signs, spans_of, stems
 from assistant.judge.join import fitted
 from assistant.judge.mentions import mentioned
-from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network
+from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network, PairJudge
 from assistant.records import Candidate, Question
 from assistant.terms import stem, words
-from indexer.embed import open_embedder
+from indexer.embed import Embedder, open_embedder
 from indexer.records import Article, Span, Statement
 from indexer.sentences import sentences
 from indexer.shipped import encoder_folder
@@ -129,6 +129,42 @@ def rarity_in(texts: Sequence[str]) -> Callable[[str], float]:
     return lambda word: math.log((len(passages) + 1) / (held[stem(word)] + 0.5))
 
 
+def question_of(claim: str, *, topic: bool) -> Question:
+    """The question by which the product would meet a claim; the claim itself where it is one."""
+    if topic:
+        return Question(text=claim, kind="what-said", claim=claim)
+    claim = claim.rstrip(". ")
+    return Question(text=f"Who said that {claim}?", kind="who-said", claim=claim)
+
+
+def signs_of(
+    question: Question,
+    said: Sequence[str],
+    around: Sequence[str],
+    network: PairJudge,
+    embedder: Embedder,
+    rarity: Callable[[str], float],
+) -> np.ndarray:
+    """What the join reads of sentences and their surroundings: shape (sentences, signs)."""
+    asked = Asked(question, rarity, said)
+    hypotheses = asked.hypotheses()
+    chances = network.judge([(s, h) for s in said for h in hypotheses]).reshape(len(said), len(hypotheses), 3)
+    vectors = embedder.embed([embedder.trim(text) for text in (question.claim, *said)])
+    likenesses = [
+        Likeness(
+            similarity=float(vectors[0] @ vectors[n]),
+            words=asked.share(text),
+            near=asked.share(near),
+            title=0.0,
+            named=mentioned(asked.names, stems(near)),
+            narrated=False,
+            asked=False,
+        )
+        for n, (text, near) in enumerate(zip(said, around, strict=True), 1)
+    ]
+    return np.array([signs(c, like) for c, like in zip(chances, likenesses, strict=True)])
+
+
 def retrieved(labelled: str, articles: str, out: str) -> None:
     network, embedder, join = Network(WEIGHTS, encoder_folder(), sha256=SHA256), open_embedder(), fitted()
     texts = {a["id"]: a["text"] for a in read(articles)} if articles else {}
@@ -137,21 +173,15 @@ def retrieved(labelled: str, articles: str, out: str) -> None:
     rarity = rarity_in([*texts.values(), *dict.fromkeys(own)])
     with Path(out).open("w", encoding="utf-8") as file:
         for row in rows:
-            said, around = [], []
-            for c in row["candidates"]:
-                text = c.get("text") or texts[c["article"]][c["start"] : c["end"]]
-                said.append(" ".join(text.split()))
-                near = text if "text" in c else texts[c["article"]][max(0, c["start"] - 400) : c["end"] + 200]
-                around.append(near)
-            topic, claim = row.get("kind") == "ask", row["claim"].rstrip(". ")
-            question = Question(text=row["claim"], kind="what-said", claim=row["claim"]) if topic else Question(text=f"Who said that {claim}?", kind="who-said", claim=claim)  # fmt: skip
-            asked = Asked(question, rarity, said)
-            chances = network.judge([(s, h) for s in said for h in asked.hypotheses()]).reshape(len(said), -1, 3)
-            vectors = embedder.embed([embedder.trim(t) for t in (row["claim"], *said)])
-            for n, text in enumerate(said):
-                likeness = Likeness(float(vectors[0] @ vectors[n + 1]), asked.share(text), asked.share(around[n]), 0.0, mentioned(asked.names, stems(around[n])), False, False)  # fmt: skip
-                asserted, denied, _ = join.chances(signs(chances[n], likeness)[None], topic=topic)[0]
-                file.write(json.dumps({"id": row["id"], "n": n, "asserted": round(float(asserted), 5), "denied": round(float(denied), 5)}) + "\n")  # fmt: skip
+            given = row["candidates"]
+            said = [" ".join((c.get("text") or texts[c["article"]][c["start"] : c["end"]]).split()) for c in given]
+            around = [
+                c.get("text") or texts[c["article"]][max(0, c["start"] - BEFORE) : c["end"] + AFTER] for c in given
+            ]
+            topic = row.get("kind") == "ask"
+            rows_ = signs_of(question_of(row["claim"], topic=topic), said, around, network, embedder, rarity)
+            for n, (asserted, denied, _) in enumerate(join.chances(rows_, topic=topic).round(5).tolist()):
+                file.write(json.dumps({"id": row["id"], "n": n, "asserted": asserted, "denied": denied}) + "\n")
 
 
 def changed_claims(claim: str, chance: random.Random) -> Iterator[tuple[str, str]]:

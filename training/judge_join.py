@@ -4,75 +4,51 @@
 
 DATA: the folder of the data sets. The join is fitted on half of the claims whose sentences `judge_pairs` holds back; thresholds and
 curves are drawn on the other half. SETS.json: a list of {"index": DIR, "questions": FILE.jsonl}, on whose gold passages the net of
-candidates is fitted. Writes assistant/data/judge.json.
+candidates is fitted. Writes assistant/data/judge.json, docs/judge-risk.svg and docs/judge-reliability.svg.
 """
 
 import json
-import math
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from judge_pairs import ASSERTS, DENIES, NEITHER, Data, Labelled, is_held, read
 from numpy.typing import NDArray
+from plot import chart
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
-from assistant.judge.evidence import Asked, Likeness, signs
+from assistant.judge.evidence import Asked
 from assistant.judge.join import Fitted, read_join
 from assistant.judge.judge import PRINTED
 from assistant.judge.network import WEIGHTS, Network
-from assistant.records import Question
-from assistant.terms import stem, words
+from benchmarks.claim_matching import question_of, rarity_in, signs_of
 from indexer.embed import Embedder, open_embedder
 from indexer.shipped import encoder_folder
 
-OUT = Path(__file__).parents[1] / "assistant" / "data" / "judge.json"
-PASSAGE = 900
-"""Characters of a passage, for counting how rare a word is."""
+ROOT = Path(__file__).parents[1]
+OUT, DOCS = ROOT / "assistant" / "data" / "judge.json", ROOT / "docs"
 RISK = 0.05
-"""Most of what is said to state a claim that may not."""
+"""The share of claims that fewer than two sentences assert, for which two may be said to state it; and of those that none
+denies, for which one may be said to."""
 POINTED = 0.9
 """The share of assertions at which a denial may point."""
 
 
-def rarity_in(texts: Sequence[str]) -> Callable[[str], float]:
-    """As the retriever's: log(passages / passages that hold the word), in nats."""
-    passages = [text[at : at + PASSAGE] for text in texts for at in range(0, len(text), PASSAGE)]
-    held = Counter(root for p in passages for root in {stem(w.lower()) for w in words(p)})
-    return lambda word: math.log((len(passages) + 1) / (held[stem(word)] + 0.5))
-
-
-def asked_of(row: Labelled, rarity: Callable[[str], float]) -> Asked:
-    """The question by which the product would meet this claim."""
-    sentences = [pair.sentence for pair in row.pairs]
-    if row.kind == "ask":
-        return Asked(Question(text=row.claim, kind="what-said", claim=row.claim), rarity, sentences)
-    claim = row.claim.rstrip(". ")
-    return Asked(Question(text=f"Who said that {claim}?", kind="who-said", claim=claim), rarity, sentences)
-
-
 def rows_of(
     labelled: Sequence[Labelled], network: Network, embedder: Embedder, rarity: Callable[[str], float]
-) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Signs (n, 5), labels (n,), whether the row asks on a topic, and whether it is kept from fitting."""
-    found, labels, topics, kept = [], [], [], []
-    for row in labelled:
-        asked = asked_of(row, rarity)
-        vectors = embedder.embed([embedder.trim(t) for t in (row.claim, *(p.sentence for p in row.pairs))])
-        pairs = [(p.sentence, hypothesis) for p in row.pairs for hypothesis in asked.hypotheses()]
-        chances = network.judge(pairs).reshape(len(row.pairs), -1, 3)
-        for n, (pair, around) in enumerate(zip(row.pairs, row.around, strict=True)):
-            near = Likeness(
-                float(vectors[0] @ vectors[n + 1]), asked.share(pair.sentence), asked.share(around), 0.0, False, False
-            )
-            found.append(signs(chances[n], near))
-            labels.append(pair.label)
-            topics.append(row.kind == "ask")
-            kept.append(is_held(f"join {row.claim}", 0.5))
-    return np.array(found), np.array(labels), np.array(topics), np.array(kept)
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64]]:
+    """Signs (n, k), labels (n,), whether the row asks on a topic, whether it is kept from fitting, and its claim's number."""
+    found, labels, topics, kept, claims = [], [], [], [], []
+    for number, row in enumerate(labelled):
+        question = question_of(row.claim, topic=row.kind == "ask")
+        found.append(signs_of(question, [p.sentence for p in row.pairs], row.around, network, embedder, rarity))
+        labels += [pair.label for pair in row.pairs]
+        topics += [row.kind == "ask"] * len(row.pairs)
+        kept += [is_held(f"join {row.claim}", 0.5)] * len(row.pairs)
+        claims += [number] * len(row.pairs)
+    return np.concatenate(found), np.array(labels), np.array(topics), np.array(kept), np.array(claims)
 
 
 def fit(found: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -86,12 +62,21 @@ def fit(found: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.flo
     return weights[[ASSERTS, DENIES]] - weights[NEITHER]
 
 
-def at_risk(gold: NDArray[np.bool_], chance: NDArray[np.float64], risk: float) -> float:
-    """The least chance from which on at most `risk` of what is accepted is wrong."""
-    order = np.argsort(-chance)
-    wrong = np.cumsum(~gold[order]) / np.arange(1, len(order) + 1)
-    fine = np.nonzero(wrong <= risk)[0]
-    return float(chance[order][fine[-1]]) if len(fine) else 1.0
+def at_risk(
+    gold: NDArray[np.bool_], chance: NDArray[np.float64], claims: NDArray[np.int64], risk: float, count: int
+) -> float:
+    """The least chance from which on at most `risk` of the claims would falsely be said `count` times.
+
+    Args:
+        claims: The claim of each sentence, by number. One is falsely said so often where as many sentences reach the chance,
+            and fewer of all its sentences say it.
+    """
+    reached = []
+    for claim in np.unique(claims):
+        mine = claims == claim
+        if gold[mine].sum() < count <= mine.sum():
+            reached.append(float(np.sort(chance[mine])[-count]))
+    return float(np.quantile(reached, 1 - risk)) + 1e-6
 
 
 def best_f1(gold: NDArray[np.bool_], chance: NDArray[np.float64]) -> float:
@@ -160,7 +145,7 @@ def main() -> None:
     network, embedder = Network(Path(sys.argv[3]) if len(sys.argv) > 3 else WEIGHTS, encoder_folder()), open_embedder()
     data = Data(folder)
     rarity = rarity_in([row["text"] for row in read(folder / "polnear/train.jsonl")])
-    found, labels, topics, kept = rows_of([*data.held_retrieved, *data.held_groups], network, embedder, rarity)
+    found, labels, topics, kept, claims = rows_of([*data.held_retrieved, *data.held_groups], network, embedder, rarity)
     out: dict = {"net": net(sets), "states": 1, "implies": 1, "denies": 1, "told": 1, "pointed": 1}
     out["claim"], out["topic"] = (
         fit(found[part & ~kept], labels[part & ~kept]).round(4).tolist() for part in (~topics, topics)
@@ -186,9 +171,9 @@ def main() -> None:
         if name == "topic":
             out["told"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
         else:
-            out["states"] = round(at_risk(asserts, chances[:, ASSERTS], RISK), 4)
             out["implies"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
-            out["denies"] = round(best_f1(denies, chances[:, DENIES]), 4)
+            out["states"] = round(max(out["implies"], at_risk(asserts, chances[:, ASSERTS], claims[part], RISK, 2)), 4)
+            out["denies"] = round(at_risk(denies, chances[:, DENIES], claims[part], RISK, 1), 4)
             out["pointed"] = round(float(np.quantile(chances[asserts, ASSERTS], 1 - POINTED)), 4)
         out[f"{name} figures"] = figures
         print(
@@ -197,6 +182,23 @@ def main() -> None:
         for key in [key for key in figures if key.endswith("curve")]:
             print(key, *figures[key], sep="\n  ")
     print({name: out[name] for name in ("states", "implies", "denies", "pointed", "told")})
+    claim = out["claim figures"]
+    risk = {
+        key: [(row["recall"], row["wrong"]) for row in claim[f"{key} curve"] if row["accepted"]]
+        for key in ("asserts", "denies")
+    }
+    chart(DOCS / "judge-risk.svg", "What is accepted, and what of it is wrong", "recall", "share that is wrong", risk)
+    sure = {
+        key: [(row["chance"], row["right"]) for row in claim[f"{key} reliability"]] for key in ("asserts", "denies")
+    }
+    sure["as good as its word"] = [(0, 0), (1, 1)]
+    chart(
+        DOCS / "judge-reliability.svg",
+        "How often the judge is right, by its chance",
+        "chance",
+        "share that is right",
+        sure,
+    )
     OUT.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,1 +1,1 @@
-"""Whether a statement bears on a claim, and how: candidates, a trained judge, one calibrated chance, vetoes."""
+"""Whether a statement bears on a claim, and how: candidates, a trained judge, one chance, vetoes."""

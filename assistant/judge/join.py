@@ -1,6 +1,6 @@
-"""One chance out of many signs: a multinomial logistic regression, fitted by `training/judge_join.py` on held-back data.
+"""One chance out of many signs: a multinomial logistic regression (`training/judge_join.py`).
 
-Its weights and thresholds stand in `data/judge.json`, with the curves that the thresholds come from.
+Its weights and thresholds stand in `data/judge.json`; what they were fitted on is told in `weights/README.md`.
 """
 
 import json
@@ -37,7 +37,7 @@ class Fitted:
     pointed: float
 
     def chances(self, signs: NDArray[np.float64], *, topic: bool) -> NDArray[np.float64]:
-        """Calibrated chances of asserting, denying and neither: shape (n, 3) for signs of shape (n, k)."""
+        """Chances of asserting, denying and neither: shape (n, 3) for signs of shape (n, k)."""
         weights = self.topic if topic else self.claim
         scores = np.zeros((len(signs), 3))
         scores[:, :2] = signs @ weights[:, :-1].T + weights[:, -1]

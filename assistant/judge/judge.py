@@ -1,7 +1,7 @@
 """Judges candidates against a question: which assert its claim, which deny it, which do neither. Fails closed.
 
 A net of cheap signs takes the nearest; the judge's network reads each of their sentences beside the claim and beside the
-question; a fitted join makes one calibrated chance of it; rules may only veto.
+question; a fitted join makes one chance of it; rules may only veto.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,6 +21,7 @@ from assistant.judge.pointing import pointing
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Match, Question
 from assistant.stance import attitude
+from assistant.terms import words
 from indexer.fold import carried, folded_article
 from indexer.records import Span, Statement
 
@@ -55,7 +56,7 @@ class Verdict(NamedTuple):
     """What the judge says of a claim and a statement, before the vetoes.
 
     Attributes:
-        asserted, denied: Calibrated chances, in [0, 1].
+        asserted, denied: Chances, in [0, 1].
         span: The sentence that shows it.
     """
 
@@ -98,7 +99,7 @@ class Judge:
             unjudged = len(pool) - len(verdicts)
             matches = self._matches(question, verdicts, pool)
         matches = [_as_given(m, given[m.statement.id]) for m in matches]
-        return Judged(each_voice_once(matches), unjudged)
+        return Judged(each_voice_once(matches, question.claim), unjudged)
 
     def verdicts(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Verdict]:
         """The verdicts on the nearest candidates, as many as the network takes, most sure first."""
@@ -228,10 +229,10 @@ def _sentence(c: Candidate) -> str:
 def _as_said(v: Verdict) -> str:
     """The content as one sentence, with "they" and "we" put as the voice where it has a name to give."""
     said = v.candidate.statement
-    words = " ".join(reading(span, v.candidate.article.text) for span in said.content).strip("“”\"’' ")
-    words = words.removeprefix("that ")
-    first, _, rest = words.partition(" ")
-    return f"{said.voice} {rest}" if said.voice and first.lower() in ("they", "we", "it", "he", "she", "i") else words
+    content = " ".join(reading(span, v.candidate.article.text) for span in said.content).strip("“”\"’' ")
+    content = content.removeprefix("that ")
+    first, _, rest = content.partition(" ")
+    return f"{said.voice} {rest}" if said.voice and first.lower() in ("they", "we", "it", "he", "she", "i") else content
 
 
 def _why(v: Verdict) -> str:
@@ -257,14 +258,24 @@ def _match(
     )
 
 
-def each_voice_once(matches: Sequence[Match]) -> list[Match]:
-    """Best first, but a voice's second statement only after every voice's first."""
-    ordered = sorted(matches, key=lambda m: (-m.score, m.statement.kind == "narration", m.statement.id))
+def each_voice_once(matches: Sequence[Match], claim: str = "") -> list[Match]:
+    """Best first, who holds the claim in its own words before all; a voice's second statement only after every voice's first."""
+
+    def rank(m: Match) -> tuple[bool, float, bool, str]:
+        own = m.stance == "asserts" and word_for_word(claim, m.article.text[m.statement.start : m.statement.end])
+        return (not own, -m.score, m.statement.kind == "narration", m.statement.id)
+
     voices: set[tuple[str, str, str]] = set()
     first: list[Match] = []
     later: list[Match] = []
-    for m in ordered:
+    for m in sorted(matches, key=rank):
         voice = (m.stance, m.statement.voice, m.article.publisher)
         (later if voice in voices else first).append(m)
         voices.add(voice)
     return first + later
+
+
+def word_for_word(claim: str, said: str) -> bool:
+    """Whether what is said holds the claim's words one after another, four or more, marks aside."""
+    wanted, held = (" ".join(words(text.lower())) for text in (claim.removeprefix("the "), said))
+    return wanted.count(" ") >= 3 and f" {wanted} " in f" {held} "
