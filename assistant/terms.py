@@ -50,4 +50,6 @@ def same_stem(a: str, b: str) -> bool:
 
 def holds(stems: Collection[str], root: str) -> bool:
     """Whether stems hold this one, or, where it is long enough to tell, another form of it."""
-    return root in stems or (len(root) >= 5 and any(same_stem(root, other) for other in stems))
+    return root in stems or (
+        len(root) >= 5 and any(other[:5] == root[:5] and same_stem(root, other) for other in stems)
+    )

@@ -62,6 +62,7 @@ class Asked:
         self.question = question
         self._weights = {stem(w): max(0.0, rarity(w)) for w in content_words(question.text)}
         self._total = sum(self._weights.values())
+        self._forms: dict[str, tuple[str, ...]] = {}
         self.names = names_of(question.claim, sentences)
         self._speaker = {stem(w) for w in content_words(question.speaker)[-1:]}
 
@@ -79,8 +80,14 @@ class Asked:
 
     def share(self, text: str) -> float:
         """The share of the question's words that a text holds, in [0, 1]."""
-        held = stems(text)
-        return sum(w for root, w in self._weights.items() if holds(held, root)) / self._total if self._total else 0.0
+        held = {root for form in stems(text) for root in self._roots_of(form)}
+        return sum(self._weights[root] for root in self._weights if root in held) / self._total if self._total else 0.0
+
+    def _roots_of(self, form: str) -> tuple[str, ...]:
+        """The question's words of which this stem is a form; looked up once a stem, as texts repeat theirs."""
+        if form not in self._forms:
+            self._forms[form] = tuple(root for root in self._weights if holds((form,), root))
+        return self._forms[form]
 
     def likeness(self, candidate: Candidate) -> Likeness:
         """Of one candidate."""
