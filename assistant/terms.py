@@ -38,6 +38,11 @@ def content_words(text: str) -> list[str]:
     ]
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(w.lower()) for w in words(text))
+
+
 def same_stem(a: str, b: str) -> bool:
     """Equal, or one name's forms: "russia" and "russian", "afghan" and "afghanistan" share five letters or more."""
     if a == b:
@@ -48,8 +53,8 @@ def same_stem(a: str, b: str) -> bool:
     return len(short) >= 5 and long.startswith(short[: max(5, len(short) - 1)]) and len(long) - len(short) <= 5
 
 
-def holds(stems: Collection[str], root: str) -> bool:
+def holds(roots: Collection[str], root: str) -> bool:
     """Whether stems hold this one, or, where it is long enough to tell, another form of it."""
-    return root in stems or (
-        len(root) >= 5 and any(other[:5] == root[:5] and same_stem(root, other) for other in stems)
+    return root in roots or (
+        len(root) >= 5 and any(other[:5] == root[:5] and same_stem(root, other) for other in roots)
     )

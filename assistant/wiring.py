@@ -34,11 +34,16 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
     parser = partial(parse, name=settings.parser)
-    return Assistant(opened.catalog, retriever, Judge(_judge(settings, model), parser), parser, model)
+    return Assistant(opened.catalog, retriever, Judge(judge_of(settings, model), parser), parser, model)
 
 
-def _judge(settings: Settings, model: LanguageModel | None) -> PairJudge:
-    """The judge that the settings name."""
+def judge_of(settings: Settings, model: LanguageModel | None) -> PairJudge:
+    """The judge that the settings name.
+
+    Raises:
+        ModelError: It cannot be loaded.
+        SettingsError: It is the language model, and there is none.
+    """
     if not settings.judge:
         return Network(WEIGHTS, encoder_folder(), threads=settings.threads, sha256=SHA256)
     if settings.judge == "llm":

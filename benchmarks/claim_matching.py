@@ -27,12 +27,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.judge.evidence import AFTER, BEFORE, Asked, Likeness, reading, signs, spans_of, stems
+from assistant.judge.evidence import AFTER, BEFORE, Asked, Likeness, reading, signs, spans_of
 from assistant.judge.join import fitted
 from assistant.judge.mentions import mentioned
 from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network, PairJudge
 from assistant.records import Candidate, Question
-from assistant.terms import stem, words
+from assistant.terms import stem, stems, words
 from indexer.embed import Embedder, open_embedder
 from indexer.records import Article, Span, Statement
 from indexer.sentences import sentences

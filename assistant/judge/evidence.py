@@ -6,14 +6,14 @@ number says is fitted (`training/judge_join.py`).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge.mentions import mentioned, names_of
 from assistant.records import Candidate, Question
-from assistant.terms import content_words, holds, stem, words
+from assistant.terms import content_words, holds, stem, stems
 from indexer.records import Span, Statement
 from indexer.sentences import sentences
 
@@ -69,7 +69,8 @@ class Asked:
     def hypotheses(self, *, questions: bool = True) -> tuple[str, ...]:
         """What the judge is given beside a sentence: the claim and the question; for a topic, the question alone.
 
-        Without `questions`, propositions only: the claim, or that this is about the topic. In place of a question that asks who denies the claim stands the one that asks who says it.
+        Without `questions`, propositions only: the claim, or that this is about the topic. In place of a question that asks
+        who denies the claim stands the one that asks who says it.
         """
         question = self.question
         if not questions:
@@ -107,11 +108,6 @@ class Asked:
         )
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words."""
-    return frozenset(stem(w.lower()) for w in words(text))
-
-
 def spans_of(candidate: Candidate, others: Sequence[Statement] = ()) -> list[Span]:
     """What the judge reads of a statement, one by one: the sentences of the article in which its content stands.
 
@@ -139,7 +135,7 @@ def spans_of(candidate: Candidate, others: Sequence[Statement] = ()) -> list[Spa
     return out
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _sentences(text: str) -> tuple[Span, ...]:
     return tuple(sentences(text))
 

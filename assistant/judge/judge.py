@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge import vetoes
-from assistant.judge.evidence import BEFORE, Asked, net, reading, signs, spans_of, stems
+from assistant.judge.evidence import BEFORE, Asked, net, reading, signs, spans_of
 from assistant.judge.join import Fitted, fitted
-from assistant.judge.mentions import Name, names_of
+from assistant.judge.mentions import Name
 from assistant.judge.network import PairJudge
 from assistant.judge.parts import swapped
 from assistant.judge.pointing import pointing
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Match, Question
 from assistant.stance import attitude
-from assistant.terms import words
+from assistant.terms import stems, words
 from indexer.fold import carried, folded_article
 from indexer.records import Span, Statement
 
@@ -95,27 +95,27 @@ class Judge:
             matches = [_match(c, c.statement.stance, "states", c.similarity, "the person asked about") for c in pool]
             unjudged = 0
         else:
-            verdicts = self.verdicts(question, pool, rarity)
+            asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
+            verdicts = self.verdicts(asked, pool)
             unjudged = len(pool) - len(verdicts)
-            matches = self._matches(question, verdicts, pool)
+            matches = self._matches(asked, verdicts, pool)
         matches = [_as_given(m, given[m.statement.id]) for m in matches]
         return Judged(each_voice_once(matches, question.claim), unjudged)
 
-    def verdicts(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Verdict]:
+    def verdicts(self, asked: Asked, pool: Sequence[Candidate]) -> list[Verdict]:
         """The verdicts on the nearest candidates, as many as the network takes, most sure first."""
         out = []
-        for read in self.signs(question, pool, rarity):
-            joined = self._fitted.chances(read.rows, topic=question.kind == "what-said")
+        for read in self.signs(asked, pool):
+            joined = self._fitted.chances(read.rows, topic=asked.question.kind == "what-said")
             best = int(joined[:, :2].max(axis=1).argmax())
             asserted, denied, _ = joined[best].tolist()
             out.append(Verdict(read.candidate, asserted, denied, read.spans[best]))
         return sorted(out, key=lambda v: (-max(v.asserted, v.denied), v.candidate.statement.id))
 
-    def signs(self, question: Question, pool: Sequence[Candidate], rarity: Callable[[str], float]) -> list[Signs]:
+    def signs(self, asked: Asked, pool: Sequence[Candidate]) -> list[Signs]:
         """What speaks for and against each of the nearest candidates, as many as the network takes, nearest first."""
         if not pool:
             return []
-        asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
         hypotheses = asked.hypotheses(questions=self._network.questions)
         likenesses = [asked.likeness(c) for c in pool]
         scores = net(likenesses, self._fitted.net)
@@ -136,8 +136,8 @@ class Judge:
             for i, parts in zip(nearest, spans, strict=True)
         ]
 
-    def _matches(self, question: Question, verdicts: Sequence[Verdict], pool: Sequence[Candidate]) -> list[Match]:
-        fit = self._fitted
+    def _matches(self, asked: Asked, verdicts: Sequence[Verdict], pool: Sequence[Candidate]) -> list[Match]:
+        fit, question, names = self._fitted, asked.question, asked.names
         if question.kind == "what-said":
             return [
                 _match(v.candidate, v.candidate.statement.stance, "states", v.asserted, _why(v), v.span)
@@ -145,10 +145,11 @@ class Judge:
                 if v.asserted >= fit.told
             ]
         bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
-        names = names_of(question.claim, [_sentence(c) for c in pool[:PRINTED]])
         bearing = self._left(question, bearing, names)
         matches = [m for v in bearing if (m := self._labelled(v))]
         read = self._read(matches)
+        if not any(c.statement.denies for c in pool):  # nothing could point
+            return read
         near = [v for v in verdicts if v.asserted >= fit.pointed]
         asserted = {
             (v.candidate.article.id, v.candidate.statement.ordinal): (v.asserted, v.candidate.statement)

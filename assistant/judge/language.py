@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from assistant.judge.network import LABELS, Pair
 
 PROMPT = Path(__file__).resolve().parents[2] / "prompts" / "judge.txt"
-MOST = 20
-"""Sentences of one call; further ones are neither."""
 SURE = 0.98
 """The chance that a label stands for; the rest is shared by the two others."""
 _LINE = re.compile(r"^\W*(\d+)\W+(asserts|denies|neither)\W*$", re.I)
@@ -29,7 +27,7 @@ class LanguageJudge:
         reply: Sends a system and a user message and returns the answer (see `assistant.llm.LanguageModel.reply`).
     """
 
-    most = MOST
+    most = 20
     questions = False
 
     def __init__(self, reply: Callable[[str, str], str]) -> None:
@@ -44,7 +42,7 @@ class LanguageJudge:
         """
         claims = dict.fromkeys(claim for _, claim in pairs)
         for claim in claims:
-            sentences = list(dict.fromkeys(s for s, c in pairs if c == claim))[:MOST]
+            sentences = list(dict.fromkeys(s for s, c in pairs if c == claim))
             if new := [s for s in sentences if (s, claim) not in self._known]:
                 labels = labelled(self._reply(*prompt(claim, new)), len(new))
                 self._known.update({(s, claim): label for s, label in zip(new, labels, strict=True)})

@@ -61,7 +61,7 @@ class Network:
 
     def __init__(self, weights: Path, encoder: Path, *, threads: int = 0, sha256: str = "") -> None:
         import onnxruntime
-        from safetensors.numpy import load_file
+        from safetensors import safe_open
         from tokenizers import Tokenizer
 
         if not weights.is_file():
@@ -78,7 +78,8 @@ class Network:
         self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST, strategy="only_first")
         self._tokenizer.no_padding()
-        self._words: NDArray[np.float32] = load_file(encoder / "model.safetensors")[EMBEDDINGS]
+        with safe_open(encoder / "model.safetensors", "numpy") as tensors:
+            self._words: NDArray[np.float32] = tensors.get_tensor(EMBEDDINGS)
         self._threads = threads or os.cpu_count() or 1
 
     def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:

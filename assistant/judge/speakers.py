@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.judge.evidence import BEFORE, stems
+from assistant.judge.evidence import BEFORE
 from assistant.records import Candidate, Question
-from assistant.terms import content_words, stem
+from assistant.terms import content_words, stem, stems
 from indexer.records import Statement
 from indexer.statements import names
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.judge.mentions import Name, mentioned
 from assistant.stance import conditions
-from assistant.terms import content_words, holds, stem, words
+from assistant.terms import content_words, holds, stem, stems, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,9 +68,5 @@ def only_if(claim: str, doc: "Doc") -> bool:
         outside = outside.replace(span.of(doc.text), " ")
     roots = {stem(w) for w in content_words(claim)}
     inside = " ".join(span.of(doc.text) for span in spans)
-    held, left = ({root for root in roots if holds(_stems(part), root)} for part in (inside, outside))
+    held, left = ({root for root in roots if holds(stems(part), root)} for part in (inside, outside))
     return len(held - left) > len(roots) / 2 or (bool(held) and not left)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(w.lower()) for w in words(text)}

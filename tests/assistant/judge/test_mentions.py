@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.judge.evidence import stems
 from assistant.judge.mentions import governments, mentioned, names_of
+from assistant.terms import stems
 
 PRINTED = [
     "Last week Tillerson said that Moscow and Russia armed the Taliban.",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.judge.evidence import stems
 from assistant.judge.mentions import names_of
 from assistant.judge.vetoes import figures, lacks_a_name, only_if, other_figures, says_the_opposite
+from assistant.terms import stems
 from indexer.parse import parse
 
 TABLE = Path(__file__).parents[2] / "cases" / "vetoes.tsv"
