@@ -7,13 +7,12 @@ from assistant.ask import Assistant
 from assistant.judge.crossencoder import EntailmentJudge
 from assistant.judge.judge import Judge
 from assistant.judge.language import LanguageJudge
-from assistant.judge.network import SHA256, WEIGHTS, Network, PairJudge
+from assistant.judge.network import PairJudge, shipped_judge
 from assistant.llm import LanguageModel
 from assistant.retrieve import Retriever
 from indexer.errors import SettingsError
 from indexer.parse import parse
 from indexer.settings import Settings, load_settings
-from indexer.shipped import encoder_folder
 from indexer.wiring import open_index
 
 
@@ -45,7 +44,7 @@ def judge_of(settings: Settings, model: LanguageModel | None) -> PairJudge:
         SettingsError: It is the language model, and there is none.
     """
     if not settings.judge:
-        return Network(WEIGHTS, encoder_folder(), threads=settings.threads, sha256=SHA256)
+        return shipped_judge(settings.threads)
     if settings.judge == "llm":
         if model is None:
             raise SettingsError("judge = 'llm' needs a language model: set llm, or unset judge")

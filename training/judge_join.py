@@ -1,10 +1,10 @@
 """Fit how the judge's chances and the cheap signs are joined to one chance, and from which chance on it counts.
 
-    python training/judge_join.py DATA SETS.json [JUDGE.onnx]
+    python training/judge_join.py DATA [SETS.json]
 
-DATA: the folder of the data sets. The join is fitted on half of the claims whose sentences `judge_pairs` holds back; thresholds and
-curves are drawn on the other half. SETS.json: a list of {"index": DIR, "questions": FILE.jsonl}, on whose gold passages the net of
-candidates is fitted. Writes assistant/data/judge.json, docs/judge-risk.svg and docs/judge-reliability.svg.
+DATA: the folder of the data sets. The join is fitted on the claims whose sentences `judge_pairs` holds back from the judge; thresholds
+and curves are drawn on each half of them by a join that was fitted on the other half. SETS.json: a list of {"index": DIR, "questions":
+FILE.jsonl}, on whose gold passages the net of candidates is fitted anew; without it, it stays. Writes assistant/data/judge.json, docs/judge-risk.svg and docs/judge-reliability.svg.
 """
 
 import json
@@ -20,26 +20,25 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from assistant.judge.evidence import Asked
-from assistant.judge.join import Fitted, read_join
+from assistant.judge.join import fitted, joined
 from assistant.judge.judge import PRINTED
-from assistant.judge.network import WEIGHTS, Network
+from assistant.judge.network import PairJudge, shipped_judge
 from benchmarks.claim_matching import question_of, rarity_in, signs_of
 from indexer.embed import Embedder, open_embedder
-from indexer.shipped import encoder_folder
 
 ROOT = Path(__file__).parents[1]
 OUT, DOCS = ROOT / "assistant" / "data" / "judge.json", ROOT / "docs"
-RISK = 0.05
-"""The share of claims that fewer than two sentences assert, for which two may be said to state it; and of those that none
-denies, for which one may be said to."""
+STATED, DENIED = 0.03, 0.05
+"""The share of claims that fewer than two sentences assert, for which two may be said to state it; of those that none denies,
+for which one may be said to."""
 POINTED = 0.9
 """The share of assertions at which a denial may point."""
 
 
 def rows_of(
-    labelled: Sequence[Labelled], network: Network, embedder: Embedder, rarity: Callable[[str], float]
+    labelled: Sequence[Labelled], network: PairJudge, embedder: Embedder, rarity: Callable[[str], float]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64]]:
-    """Signs (n, k), labels (n,), whether the row asks on a topic, whether it is kept from fitting, and its claim's number."""
+    """Signs (n, k), labels (n,), whether the row asks on a topic, which half it is in, and its claim's number."""
     found, labels, topics, kept, claims = [], [], [], [], []
     for number, row in enumerate(labelled):
         question = question_of(row.claim, topic=row.kind == "ask")
@@ -141,18 +140,19 @@ def net(sets: Sequence[dict]) -> list[float]:
 
 
 def main() -> None:
-    folder, sets = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    network, embedder = Network(Path(sys.argv[3]) if len(sys.argv) > 3 else WEIGHTS, encoder_folder()), open_embedder()
-    data = Data(folder)
+    folder = Path(sys.argv[1])
     rarity = rarity_in([row["text"] for row in read(folder / "polnear/train.jsonl")])
-    found, labels, topics, kept, claims = rows_of([*data.held_retrieved, *data.held_groups], network, embedder, rarity)
-    out: dict = {"net": net(sets), "states": 1, "implies": 1, "denies": 1, "told": 1, "pointed": 1}
-    out["claim"], out["topic"] = (
-        fit(found[part & ~kept], labels[part & ~kept]).round(4).tolist() for part in (~topics, topics)
-    )
-    for name, part in (("claim", ~topics & kept), ("topic", topics & kept)):
-        joined: Fitted = read_join(out)
-        chances, gold = joined.chances(found[part], topic=name == "topic"), labels[part]
+    data, network, embedder = Data(folder), shipped_judge(), open_embedder()
+    found, labels, topics, half, claims = rows_of([*data.held_retrieved, *data.held_groups], network, embedder, rarity)
+    out: dict = {"net": fitted().net, "states": 1, "implies": 1, "denies": 1, "told": 1, "pointed": 1}
+    if len(sys.argv) > 2:
+        out["net"] = net(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
+    for name, part in (("claim", ~topics), ("topic", topics)):
+        chances, gold = np.zeros((part.sum(), 3)), labels[part]
+        for side in (half, ~half):
+            weights = fit(found[part & ~side], labels[part & ~side])
+            chances[side[part]] = joined(weights, found[part & side])
+        out[name] = fit(found[part], gold).round(4).tolist()
         figures: dict = {
             "pairs": len(gold),
             "asserting": int((gold == ASSERTS).sum()),
@@ -172,8 +172,10 @@ def main() -> None:
             out["told"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
         else:
             out["implies"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
-            out["states"] = round(max(out["implies"], at_risk(asserts, chances[:, ASSERTS], claims[part], RISK, 2)), 4)
-            out["denies"] = round(at_risk(denies, chances[:, DENIES], claims[part], RISK, 1), 4)
+            out["states"] = round(
+                max(out["implies"], at_risk(asserts, chances[:, ASSERTS], claims[part], STATED, 2)), 4
+            )
+            out["denies"] = round(at_risk(denies, chances[:, DENIES], claims[part], DENIED, 1), 4)
             out["pointed"] = round(float(np.quantile(chances[asserts, ASSERTS], 1 - POINTED)), 4)
         out[f"{name} figures"] = figures
         print(

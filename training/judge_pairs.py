@@ -17,6 +17,8 @@ from typing import NamedTuple
 ASSERTS, DENIES, NEITHER, NOT_ASSERTS = range(4)
 LABELS = {"asserts": ASSERTS, "denies": DENIES, "neither": NEITHER}
 ENTAILMENT = {"entailment": ASSERTS, "contradiction": DENIES, "neutral": NEITHER, "not_entailment": NOT_ASSERTS}
+OWN = (("states", ASSERTS), ("implies", ASSERTS), ("ask", ASSERTS), ("denies", DENIES), ("neither", NEITHER))
+"""What a statement says of the claims that were written beside it."""
 HELD = 0.08
 """The share of articles, and of groups, that is kept for measuring."""
 LONGEST = 360, 200
@@ -94,7 +96,8 @@ class Data:
         apart = dev | {id for id in texts if is_held(id)}
         rows = read(folder / "claims/train.jsonl")
         article = {row["id"]: row["article"] for row in rows}
-        self.claims = [p for row in rows if row["article"] not in apart for p in _claims(row, texts)]
+        mine = [row for row in rows if row["article"] not in apart]
+        self.claims = [p for row in mine for p in (*_claims(row, texts), *_contents(row, texts))]
         self.held_claims = [p for row in rows if row["article"] in apart for p in _claims(row, texts)]
         retrieved, groups = read(folder / "claims/retrieved.jsonl"), read(folder / "claims/groups.jsonl")
         held_groups = [row for row in groups if is_held(row["group"])]
@@ -105,6 +108,14 @@ class Data:
         learned += [row for row in groups if not is_held(row["group"])]
         self.labelled = [p for row in learned for p in _labelled(row, texts, apart).pairs if p.sentence not in seen]
         self.entailment = list(_entailment(read(folder / "nli/pairs.jsonl.gz")))
+
+
+def _contents(row: dict, texts: dict[str, str]) -> Iterator[Pair]:
+    """Each claim beside what is said alone, without who says it."""
+    alone = " ".join(texts[row["article"]][row["start"] : row["end"]].split()).strip("“”\"' ")
+    for claim, label in OWN:
+        if row.get(claim):
+            yield Pair(alone, row[claim], label)
 
 
 def _claims(row: dict, texts: dict[str, str]) -> Iterator[Pair]:
@@ -209,3 +220,23 @@ def with_opposite(pair: Pair, opposites: Mapping[str, str], chance: random.Rando
     if _BE.search(pair.claim):
         return Pair(pair.sentence, _BE.sub(lambda found: f"{found.group()} not", pair.claim, count=1), DENIES)
     return None
+
+
+QUESTIONS = (
+    "Who says that {}?", "Who said that {}?", "who claims {}", "Is it true that {}?", "Did anyone say that {}?", "Who thinks that {}?",
+    "What is the evidence that {}?", "Who reported that {}?", "Which sources say that {}?", "Who argued that {}?",
+)  # fmt: skip
+
+
+def as_question(pair: Pair, chance: random.Random) -> Pair:
+    """The pair with its claim put as a question for who holds it; one that is a question stays."""
+    claim = pair.claim
+    if claim.endswith("?") or re.match(
+        r"(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|will|has)\b", claim, re.I
+    ):
+        return pair
+    claim = claim.rstrip(".")
+    first, _, rest = claim.partition(" ")
+    claim = f"{first.lower()} {rest}" if first in ("The", "A", "An", "There", "It", "Being") else claim
+    claim = chance.choice(QUESTIONS).format(claim)
+    return pair._replace(claim=claim.lower() if chance.random() < 0.2 else claim)

@@ -50,7 +50,7 @@ class Likeness:
 
 
 class Asked:
-    """A question's words, weighted by how rare they are in the index, and the hypotheses that stand for it.
+    """A question's words, weighted by how rare they are in the index, and what the judge is asked for it.
 
     Args:
         question: The question.
@@ -66,18 +66,15 @@ class Asked:
         self.names = names_of(question.claim, sentences)
         self._speaker = {stem(w) for w in content_words(question.speaker)[-1:]}
 
-    def hypotheses(self, *, questions: bool = True) -> tuple[str, ...]:
-        """What the judge is given beside a sentence: the claim and the question; for a topic, the question alone.
+    def hypothesis(self, *, questions: bool = True) -> str:
+        """What the judge is given beside a sentence: the claim; for a topic, the question.
 
-        Without `questions`, propositions only: the claim, or that this is about the topic. In place of a question that asks
-        who denies the claim stands the one that asks who says it.
+        Without `questions`, a proposition always: for a topic, that this is about it.
         """
         question = self.question
-        if not questions:
-            return (f"This is about {question.claim}." if question.kind == "what-said" else question.claim,)
-        if question.kind == "what-said":
-            return (question.text,)
-        return (question.claim, f"Who said that {question.claim}?" if question.deny else question.text)
+        if question.kind != "what-said":
+            return question.claim
+        return question.text if questions else f"This is about {question.claim}."
 
     def share(self, text: str) -> float:
         """The share of the question's words that a text holds, in [0, 1]."""
@@ -149,14 +146,14 @@ def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float6
     """What the join is fitted on.
 
     Args:
-        chances: Shape (hypotheses, 3): the judge's, of one sentence.
+        chances: Shape (3,): the judge's, of one sentence.
         likeness: Of its statement.
 
     Returns:
-        Shape (6,): the log odds of asserting and of denying against neither, meant over the hypotheses; then the cosine,
-        the words of the sentence, those of its surroundings, and the names.
+        Shape (6,): the log odds of asserting and of denying against neither; then the cosine, the words of the sentence, those
+        of its surroundings, and the names.
     """
-    logs = np.log(np.maximum(chances, FLOOR)).mean(axis=0)
+    logs = np.log(np.maximum(chances, FLOOR))
     row = (logs[0] - logs[2], logs[1] - logs[2], likeness.similarity, likeness.words, likeness.near, likeness.named)
     return np.array(row)
 

@@ -38,12 +38,16 @@ class Fitted:
 
     def chances(self, signs: NDArray[np.float64], *, topic: bool) -> NDArray[np.float64]:
         """Chances of asserting, denying and neither: shape (n, 3) for signs of shape (n, k)."""
-        weights = self.topic if topic else self.claim
-        scores = np.zeros((len(signs), 3))
-        scores[:, :2] = signs @ weights[:, :-1].T + weights[:, -1]
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances: NDArray[np.float64] = raised / raised.sum(axis=1, keepdims=True)
-        return chances
+        return joined(self.topic if topic else self.claim, signs)
+
+
+def joined(weights: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Chances of shape (n, 3) for weights of shape (2, k + 1), constant last, and signs of shape (n, k)."""
+    scores = np.zeros((len(signs), 3))
+    scores[:, :2] = signs @ weights[:, :-1].T + weights[:, -1]
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances: NDArray[np.float64] = raised / raised.sum(axis=1, keepdims=True)
+    return chances
 
 
 @cache

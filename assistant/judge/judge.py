@@ -1,7 +1,7 @@
 """Judges candidates against a question: which assert its claim, which deny it, which do neither. Fails closed.
 
-A net of cheap signs takes the nearest; the judge's network reads each of their sentences beside the claim and beside the
-question; a fitted join makes one chance of it; rules may only veto.
+A net of cheap signs takes the nearest; the judge's network reads each of their sentences beside the claim, or, for a
+topic, beside the question; a fitted join makes one chance of it; rules may only veto.
 """
 
 from collections.abc import Callable, Sequence
@@ -116,7 +116,7 @@ class Judge:
         """What speaks for and against each of the nearest candidates, as many as the network takes, nearest first."""
         if not pool:
             return []
-        hypotheses = asked.hypotheses(questions=self._network.questions)
+        hypothesis = asked.hypothesis(questions=self._network.questions)
         likenesses = [asked.likeness(c) for c in pool]
         scores = net(likenesses, self._fitted.net)
         nearest = sorted(range(len(pool)), key=lambda i: (-scores[i], pool[i].statement.id))[: self._network.most]
@@ -128,9 +128,8 @@ class Judge:
             (reading(span, pool[i].article.text), hypothesis)
             for i, parts in zip(nearest, spans, strict=True)
             for span in parts
-            for hypothesis in hypotheses
         ]
-        chances = iter(self._network.judge(pairs).reshape(-1, len(hypotheses), 3))
+        chances = iter(self._network.judge(pairs))
         return [
             Signs(pool[i], parts, np.array([signs(next(chances), likenesses[i]) for _ in parts]))
             for i, parts in zip(nearest, spans, strict=True)

@@ -105,7 +105,6 @@ def test_what_is_not_known_to_differ_counts_as_one_and_what_is_not_said_not_at_a
     assert level(answer) == expected
 
 
-@pytest.mark.xfail(reason="the judge takes neither side of safe and unsafe", strict=True)
 def test_who_says_the_opposite_stands_as_denying(ask: Ask) -> None:
     answer = ask([{"publisher": "Post", "text": ANN.replace("unsafe", "safe")}])
     assert [m.stance for m in answer.matches] == ["denies"]

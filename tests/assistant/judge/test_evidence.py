@@ -48,18 +48,20 @@ def test_of_a_sentence_that_others_share_only_the_own_part_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "hypotheses"),
+    ("question", "hypothesis", "proposition"),
     [
-        (Question(text="Who says it leaks?", kind="who-said", claim="it leaks"), ("it leaks", "Who says it leaks?")),
+        (Question(text="Who says it leaks?", kind="who-said", claim="it leaks"), "it leaks", "it leaks"),
+        (Question(text="Who denies it leaks?", kind="who-said", claim="it leaks", deny=True), "it leaks", "it leaks"),
         (
-            Question(text="Who denies it leaks?", kind="who-said", claim="it leaks", deny=True),
-            ("it leaks", "Who said that it leaks?"),
+            Question(text="What did he say of it?", kind="what-said", claim="it"),
+            "What did he say of it?",
+            "This is about it.",
         ),
-        (Question(text="What did he say of it?", kind="what-said", claim="it"), ("What did he say of it?",)),
     ],
 )
-def test_what_the_judge_is_asked(question: Question, hypotheses: tuple[str, ...]) -> None:
-    assert Asked(question, lambda _: 1.0, ()).hypotheses() == hypotheses
+def test_what_the_judge_is_asked(question: Question, hypothesis: str, proposition: str) -> None:
+    asked = Asked(question, lambda _: 1.0, ())
+    assert (asked.hypothesis(), asked.hypothesis(questions=False)) == (hypothesis, proposition)
 
 
 def test_rare_words_count_more_and_surroundings_apart() -> None:
@@ -73,9 +75,8 @@ def test_rare_words_count_more_and_surroundings_apart() -> None:
     )
 
 
-def test_signs_are_finite_and_mean_over_the_hypotheses() -> None:
+def test_signs_are_finite_and_against_neither() -> None:
     likeness = Asked(Question(text="x", kind="who-said", claim="x"), lambda _: 1.0, ()).likeness(BO)
-    row = signs(np.array([[1.0, 0.0, 0.0], [0.25, 0.25, 0.5]]), likeness)
+    row = signs(np.array([1.0, 0.0, 0.0]), likeness)
     assert np.isfinite(row).all() and row[2] == 0.5
-    logs = np.log([1.0, 0.25]).mean() - np.log([1e-4, 0.5]).mean()
-    assert row[0] == pytest.approx(logs)
+    assert row[0] == pytest.approx(np.log(1 / 1e-4)) and row[1] == 0

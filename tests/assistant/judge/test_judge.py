@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from assistant.judge.join import Fitted
 from assistant.judge.judge import Judge, each_voice_once, word_for_word
-from assistant.judge.network import SHA256, WEIGHTS, Network, Pair
+from assistant.judge.network import Network, Pair, shipped_judge
 from assistant.records import Candidate, Filters, Question
 from indexer.parse import parse
 from indexer.records import Article, Span, Statement
-from indexer.shipped import encoder_folder
 from tests.assistant.cases import match
 
 TABLE = Path(__file__).parents[2] / "cases" / "judged.tsv"
@@ -46,7 +45,7 @@ def asked(claim: str, **more: object) -> Question:
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return Network(WEIGHTS, encoder_folder(), sha256=SHA256)
+    return shipped_judge()
 
 
 @pytest.mark.parametrize(("claim", "sentence", "expected"), CASES)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from platformdirs import user_cache_path
 
-from assistant.judge.network import LABELS, SHA256, WEIGHTS, Network
+from assistant.judge.assembled import judge_folder
+from assistant.judge.network import LABELS, Network
 from indexer.errors import ModelError
-from indexer.shipped import encoder_folder
 
 CLAIM = "Russia is arming the Taliban"
 PAIRS = [
@@ -22,9 +23,12 @@ PAIRS = [
 ]
 
 
+FOLDER = judge_folder(user_cache_path("twosource"))
+
+
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return Network(WEIGHTS, encoder_folder(), threads=1, sha256=SHA256)
+    return Network(FOLDER, threads=1)
 
 
 def test_a_chance_of_each_label(network: Network) -> None:
@@ -38,15 +42,18 @@ def test_a_chance_of_each_label(network: Network) -> None:
 def test_a_pairs_chances_depend_on_no_other_pair_nor_on_the_threads(network: Network, threads: int) -> None:
     alone = np.concatenate([network.judge([pair]) for pair in PAIRS])
     order = [5, 2, 7, 0, 0, 6, 3, 1, 4, 2]
-    together = Network(WEIGHTS, encoder_folder(), threads=threads).judge([PAIRS[n] for n in order])
+    together = Network(FOLDER, threads=threads).judge([PAIRS[n] for n in order])
     assert (together == alone[order]).all()  # to the last bit
 
 
-def test_weights_that_are_missing_damaged_or_others_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="missing at"):
-        Network(tmp_path / "none.onnx", encoder_folder())
-    (tmp_path / "bad.onnx").write_bytes(b"not a model")
-    with pytest.raises(ModelError, match="not the tested ones"):
-        Network(tmp_path / "bad.onnx", encoder_folder(), sha256=SHA256)
+@pytest.mark.parametrize("name", ["judge.onnx", "words.npy", "tokenizer.json", "matrices.bin"])
+def test_a_damaged_or_missing_file_is_told(tmp_path: Path, name: str) -> None:
+    for each in FOLDER.iterdir():
+        if each.name != name:
+            (tmp_path / each.name).symlink_to(each)
     with pytest.raises(ModelError, match="cannot be loaded"):
-        Network(tmp_path / "bad.onnx", encoder_folder())
+        Network(tmp_path)
+    if name != "matrices.bin":
+        (tmp_path / name).write_bytes(b"not a model")
+        with pytest.raises(ModelError, match="cannot be loaded"):
+            Network(tmp_path)
