@@ -142,6 +142,13 @@ def reading(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
 
 
+def said_alone(candidate: Candidate) -> str:
+    """What the judge reads of a statement without the rest of its sentence: who says it, the verb of saying, and what is said."""
+    said, text = candidate.statement, candidate.article.text
+    cue = " ".join(reading(span, text) for span in said.cue) or "said:"
+    return " ".join((said.voice, cue, *(reading(span, text) for span in said.content))).strip()
+
+
 def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float64]:
     """What the join is fitted on.
 
@@ -153,9 +160,14 @@ def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float6
         Shape (6,): the log odds of asserting and of denying against neither; then the cosine, the words of the sentence, those
         of its surroundings, and the names.
     """
-    logs = np.log(np.maximum(chances, FLOOR))
-    row = (logs[0] - logs[2], logs[1] - logs[2], likeness.similarity, likeness.words, likeness.near, likeness.named)
-    return np.array(row)
+    return np.array([*against_neither(chances), likeness.similarity, likeness.words, likeness.near, likeness.named])
+
+
+def against_neither(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log odds of asserting and of denying against neither, shape (2,), of chances of shape (3,)."""
+    logs: NDArray[np.float64] = np.log(np.maximum(chances, FLOOR))
+    against: NDArray[np.float64] = logs[:2] - logs[2]
+    return against
 
 
 def net(rows: Sequence[Likeness], weights: Sequence[float]) -> NDArray[np.float64]:

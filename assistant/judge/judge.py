@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge import vetoes
-from assistant.judge.evidence import BEFORE, Asked, net, reading, signs, spans_of
+from assistant.judge.evidence import BEFORE, Asked, against_neither, net, reading, said_alone, signs, spans_of
 from assistant.judge.join import Fitted, fitted
 from assistant.judge.mentions import Name
 from assistant.judge.network import PairJudge
@@ -58,12 +58,16 @@ class Verdict(NamedTuple):
     Attributes:
         asserted, denied: Chances, in [0, 1].
         span: The sentence that shows it.
+        row: Shape (signs,): what spoke for it and against it.
+        own: The chance of asserting by what the statement says alone, without the rest of its sentence; at most `asserted`.
     """
 
     candidate: Candidate
     asserted: float
     denied: float
     span: Span
+    row: NDArray[np.float64]
+    own: float = 0.0
 
 
 class Judge:
@@ -98,6 +102,7 @@ class Judge:
             asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
             verdicts = self.verdicts(asked, pool)
             unjudged = len(pool) - len(verdicts)
+            verdicts = self.alone(asked, verdicts)
             matches = self._matches(asked, verdicts, pool)
         matches = [_as_given(m, given[m.statement.id]) for m in matches]
         return Judged(each_voice_once(matches, question.claim), unjudged)
@@ -109,8 +114,25 @@ class Judge:
             joined = self._fitted.chances(read.rows, topic=asked.question.kind == "what-said")
             best = int(joined[:, :2].max(axis=1).argmax())
             asserted, denied, _ = joined[best].tolist()
-            out.append(Verdict(read.candidate, asserted, denied, read.spans[best]))
-        return sorted(out, key=lambda v: (-max(v.asserted, v.denied), v.candidate.statement.id))
+            out.append(Verdict(read.candidate, asserted, denied, read.spans[best], read.rows[best]))
+        return sorted(out, key=_surest)
+
+    def alone(self, asked: Asked, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        """The verdicts, with how sure the judge is of what each statement asserts alone, without the rest of its sentence.
+
+        A sentence may hold what two people say, and each is heard for their own words only. Read anew is only what bears on the
+        claim so far, and somebody's, not the publisher's own.
+        """
+        topic = asked.question.kind == "what-said"
+        least = self._fitted.told if topic else self._fitted.implies
+        again = [v for v in verdicts if v.asserted >= least and v.candidate.statement.kind != "narration"]
+        hypothesis = asked.hypothesis(questions=self._network.questions)
+        chances = self._network.judge([(said_alone(v.candidate), hypothesis) for v in again])
+        surer = {}
+        for v, alone in zip(again, chances, strict=True):
+            row = np.concatenate([against_neither(alone), v.row[2:]])
+            surer[v.candidate.statement.id] = min(v.asserted, self._fitted.chances(row[None], topic=topic)[0, 0].item())
+        return [v._replace(own=surer.get(v.candidate.statement.id, v.asserted)) for v in verdicts]
 
     def signs(self, asked: Asked, pool: Sequence[Candidate]) -> list[Signs]:
         """What speaks for and against each of the nearest candidates, as many as the network takes, nearest first."""
@@ -139,13 +161,15 @@ class Judge:
         fit, question, names = self._fitted, asked.question, asked.names
         if question.kind == "what-said":
             return [
-                _match(v.candidate, v.candidate.statement.stance, "states", v.asserted, _why(v), v.span)
+                _match(v.candidate, v.candidate.statement.stance, "states", v.own, _why(v), v.span)
                 for v in verdicts
-                if v.asserted >= fit.told
+                if v.own >= fit.told
             ]
         bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
         bearing = self._left(question, bearing, names)
         matches = [m for v in bearing if (m := self._labelled(v))]
+        if matches and vetoes.only_word_for_word(self._parse([question.claim])[0]):
+            matches = [m if word_for_word(question.claim, _said(m)) else _implied(m) for m in matches]
         read = self._read(matches)
         if not any(c.statement.denies for c in pool):  # nothing could point
             return read
@@ -162,8 +186,10 @@ class Judge:
             return _match(v.candidate, "denies", "states", v.denied, _why(v), v.span)
         if v.asserted < fit.implies:
             return None
-        strength: Literal["states", "implies"] = "states" if v.asserted >= fit.states else "implies"
-        return _match(v.candidate, "asserts", strength, v.asserted, _why(v), v.span)
+        strength: Literal["states", "implies"] = (
+            "states" if v.asserted >= fit.states and v.own >= fit.implies else "implies"
+        )
+        return _match(v.candidate, "asserts", strength, (v.asserted + v.own) / 2, _why(v), v.span)
 
     def _left(self, question: Question, verdicts: Sequence[Verdict], names: Sequence[Name]) -> list[Verdict]:
         """Those that no rule on figures, names, conditions or swapped parts vetoes."""
@@ -226,6 +252,10 @@ def _sentence(c: Candidate) -> str:
     return c.article.text[c.statement.context_start : c.statement.context_end]
 
 
+def _surest(v: Verdict) -> tuple[float, str]:
+    return -max(v.asserted, v.denied), v.candidate.statement.id
+
+
 def _as_said(v: Verdict) -> str:
     """The content as one sentence, with "they" and "we" put as the voice where it has a name to give."""
     said = v.candidate.statement
@@ -262,7 +292,7 @@ def each_voice_once(matches: Sequence[Match], claim: str = "") -> list[Match]:
     """Best first, who holds the claim in its own words before all; a voice's second statement only after every voice's first."""
 
     def rank(m: Match) -> tuple[bool, float, bool, str]:
-        own = m.stance == "asserts" and word_for_word(claim, m.article.text[m.statement.start : m.statement.end])
+        own = m.stance == "asserts" and len(words(claim)) >= 4 and word_for_word(claim, _said(m))
         return (not own, -m.score, m.statement.kind == "narration", m.statement.id)
 
     voices: set[tuple[str, str, str]] = set()
@@ -276,6 +306,14 @@ def each_voice_once(matches: Sequence[Match], claim: str = "") -> list[Match]:
 
 
 def word_for_word(claim: str, said: str) -> bool:
-    """Whether what is said holds the claim's words one after another, four or more, marks aside."""
+    """Whether what is said holds the claim's words one after another, marks aside."""
     wanted, held = (" ".join(words(text.lower())) for text in (claim.removeprefix("the "), said))
-    return wanted.count(" ") >= 3 and f" {wanted} " in f" {held} "
+    return bool(wanted) and f" {wanted} " in f" {held} "
+
+
+def _said(m: Match) -> str:
+    return m.article.text[m.statement.start : m.statement.end]
+
+
+def _implied(m: Match) -> Match:
+    return replace(m, strength="implies") if m.stance == "asserts" else m

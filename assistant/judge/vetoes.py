@@ -14,6 +14,7 @@ from assistant.terms import content_words, holds, stem, stems, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SPEAKER = frozenset("i me my mine myself we us our ours ourselves you your yours".split())
 _NUMERALS = {
     word: str(n)
     for n, word in enumerate(
@@ -52,6 +53,17 @@ def says_the_opposite(claim: str, said: str) -> bool:
     """Whether the one says of something that it is so, the other that it is "un"-so: "is safe" beside "is unsafe"."""
     wanted, held = set(_small_words(claim)), set(_small_words(said))
     return any(f"un{a}" == b or f"un{b}" == a for a in wanted - held for b in held - wanted)
+
+
+def only_word_for_word(claim: "Doc") -> bool:
+    """Whether none but who says the parsed claim in its own words states it.
+
+    So it is where the claim is no proposition, but a bare noun phrase ("a ban on Muslims"), and where it speaks of its speaker or
+    of who is spoken to: "I endorse him" is another claim in another mouth.
+    """
+    if any(token.lower_ in _SPEAKER for token in claim):
+        return True
+    return not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") or "subj" in token.dep_ for token in claim)
 
 
 def _small_words(text: str) -> list[str]:

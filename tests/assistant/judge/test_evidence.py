@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.judge.evidence import Asked, reading, signs, spans_of
+from assistant.judge.evidence import Asked, reading, said_alone, signs, spans_of
 from assistant.records import Candidate, Question
 from indexer.records import Article, Span, Statement
 
@@ -80,3 +80,7 @@ def test_signs_are_finite_and_against_neither() -> None:
     row = signs(np.array([1.0, 0.0, 0.0]), likeness)
     assert np.isfinite(row).all() and row[2] == 0.5
     assert row[0] == pytest.approx(np.log(1 / 1e-4)) and row[1] == 0
+
+
+def test_a_statement_alone_is_who_says_it_and_how_and_what() -> None:
+    assert said_alone(BO) == "Bo Lindt said: that the dam was sound"

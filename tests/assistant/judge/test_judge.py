@@ -131,10 +131,38 @@ def test_each_voices_best_comes_before_its_others() -> None:
     [
         ("the quay is unsafe at night", "“The quay is unsafe, at night!”", True),
         ("the quay is unsafe at night", "It is unsafe at night", False),
-        ("it leaks", "it leaks", False),
+        ("it leaks", "it leaks", True),
         ("the dam leaks at noon", "the dam leaks at noontide", False),
         ("", "", False),
     ],
 )
 def test_the_claims_own_words(claim: str, said: str, same: bool) -> None:
     assert word_for_word(claim, said) is same
+
+
+@pytest.mark.parametrize(
+    ("alone", "strength", "score"), [(0.9, "states", 0.9), (0.45, "states", 0.675), (0.3, "implies", 0.6)]
+)
+def test_who_does_not_say_it_alone_only_implies_it(alone: float, strength: str, score: float) -> None:
+    said = candidate("Bo reports, as [Ann] {said} here.")
+    told = Scripted({"Bo": (0.9, 0.0), "Ann": (alone, 0.0)})
+    (m,) = Judge(told, parse, joined()).match(asked("it leaks"), [said], lambda _: 1.0).matches
+    assert (m.stance, m.strength) == ("asserts", strength) and m.score == pytest.approx(score, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "strength"),
+    [
+        ("a ban on visitors", "[Ann] {wants} a ban on visitors.", "states"),
+        ("a ban on visitors", "[Ann] {wants} visitors banned.", "implies"),
+        ("visitors are banned", "[Ann] {said} a ban is on.", "states"),
+        ("I support the mayor", "[Ann] {said} I support the mayor.", "states"),
+        ("I support the mayor", "[Ann] {said} I back the mayor.", "implies"),
+    ],
+)
+def test_a_bare_phrase_or_what_one_says_of_oneself_is_stated_word_for_word(
+    claim: str, sentence: str, strength: str
+) -> None:
+    judge = Judge(Scripted({"Ann": (0.9, 0.0)}), parse, joined())
+    (m,) = judge.match(asked(claim), [candidate(sentence)], lambda _: 1.0).matches
+    assert m.strength == strength

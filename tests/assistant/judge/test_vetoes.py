@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.judge.mentions import names_of
-from assistant.judge.vetoes import figures, lacks_a_name, only_if, other_figures, says_the_opposite
+from assistant.judge.vetoes import figures, lacks_a_name, only_if, only_word_for_word, other_figures, says_the_opposite
 from assistant.terms import stems
 from indexer.parse import parse
 
@@ -24,6 +24,8 @@ def test_the_table_of_cases(rule: str, claim: str, said: str, around: str, expec
         vetoed = other_figures(claim, said, f"{around} {said}")
     elif rule == "opposite":
         vetoed = says_the_opposite(claim, said)
+    elif rule == "words":
+        vetoed = only_word_for_word(parse([claim])[0])
     else:
         vetoed = only_if(claim, parse([said])[0])
     assert vetoed is (expected == "veto")
