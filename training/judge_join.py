@@ -31,6 +31,8 @@ OUT, DOCS = ROOT / "assistant" / "data" / "judge.json", ROOT / "docs"
 STATED, DENIED = 0.03, 0.05
 """The share of claims that fewer than two sentences assert, for which two may be said to state it; of those that none denies,
 for which one may be said to."""
+TOLD = 0.85
+"""The share of what is said on a topic that is shown."""
 POINTED = 0.9
 """The share of assertions at which a denial may point."""
 
@@ -169,7 +171,7 @@ def main() -> None:
                 figures[f"{key} reliability"] = reliability(right, chances[:, k])
         asserts, denies = gold == ASSERTS, gold == DENIES
         if name == "topic":
-            out["told"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
+            out["told"] = round(float(np.quantile(chances[asserts, ASSERTS], 1 - TOLD)), 4)
         else:
             out["implies"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
             out["states"] = round(

@@ -102,7 +102,8 @@ class Judge:
             asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
             verdicts = self.verdicts(asked, pool)
             unjudged = len(pool) - len(verdicts)
-            verdicts = self.alone(asked, verdicts)
+            if question.kind != "what-said":  # a topic may be given by what stands around
+                verdicts = self.alone(asked, verdicts)
             matches = self._matches(asked, verdicts, pool)
         matches = [_as_given(m, given[m.statement.id]) for m in matches]
         return Judged(each_voice_once(matches, question.claim), unjudged)
@@ -123,15 +124,14 @@ class Judge:
         A sentence may hold what two people say, and each is heard for their own words only. Read anew is only what bears on the
         claim so far, and somebody's, not the publisher's own.
         """
-        topic = asked.question.kind == "what-said"
-        least = self._fitted.told if topic else self._fitted.implies
-        again = [v for v in verdicts if v.asserted >= least and v.candidate.statement.kind != "narration"]
-        hypothesis = asked.hypothesis(questions=self._network.questions)
-        chances = self._network.judge([(said_alone(v.candidate), hypothesis) for v in again])
+        again = [
+            v for v in verdicts if v.asserted >= self._fitted.implies and v.candidate.statement.kind != "narration"
+        ]
+        chances = self._network.judge([(said_alone(v.candidate), asked.hypothesis()) for v in again])
         surer = {}
         for v, alone in zip(again, chances, strict=True):
             row = np.concatenate([against_neither(alone), v.row[2:]])
-            surer[v.candidate.statement.id] = min(v.asserted, self._fitted.chances(row[None], topic=topic)[0, 0].item())
+            surer[v.candidate.statement.id] = min(v.asserted, self._fitted.chances(row[None], topic=False)[0, 0].item())
         return [v._replace(own=surer.get(v.candidate.statement.id, v.asserted)) for v in verdicts]
 
     def signs(self, asked: Asked, pool: Sequence[Candidate]) -> list[Signs]:
@@ -161,9 +161,9 @@ class Judge:
         fit, question, names = self._fitted, asked.question, asked.names
         if question.kind == "what-said":
             return [
-                _match(v.candidate, v.candidate.statement.stance, "states", v.own, _why(v), v.span)
+                _match(v.candidate, v.candidate.statement.stance, "states", v.asserted, _why(v), v.span)
                 for v in verdicts
-                if v.own >= fit.told
+                if v.asserted >= fit.told
             ]
         bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
         bearing = self._left(question, bearing, names)

@@ -45,5 +45,6 @@ def test_each_question_that_is_suggested_is_answered_by_whom_it_was_drawn_from(a
 
 def test_who_says_that_the_bid_came_in_time_corroborates_no_lateness(assistant: Assistant) -> None:
     answer = assistant.ask("Who said the winning bid was late?")
-    assert answer.corroboration and answer.corroboration.level == "single-source"
-    assert "Ostrand Terminals" in {m.statement.voice for m in answer.matches if m.stance == "asserts"}
+    stances = {m.statement.voice: m.stance for m in answer.matches}
+    assert answer.corroboration and stances["Viktor Sandoe"] == "denies"
+    assert not any(chain.voice.startswith("Viktor Sandoe") for chain in answer.corroboration.chains)
