@@ -63,6 +63,7 @@ class Asked:
         self._weights = {stem(w): max(0.0, rarity(w)) for w in content_words(question.text)}
         self._total = sum(self._weights.values())
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._titles: dict[str, float] = {}
         self.names = names_of(question.claim, sentences)
         self._speaker = {stem(w) for w in content_words(question.speaker)[-1:]}
 
@@ -78,7 +79,10 @@ class Asked:
 
     def share(self, text: str) -> float:
         """The share of the question's words that a text holds, in [0, 1]."""
-        held = {root for form in stems(text) for root in self._roots_of(form)}
+        return self._share_of(stems(text))
+
+    def _share_of(self, forms: frozenset[str]) -> float:
+        held = {root for form in forms for root in self._roots_of(form)}
         return sum(self._weights[root] for root in self._weights if root in held) / self._total if self._total else 0.0
 
     def _roots_of(self, form: str) -> tuple[str, ...]:
@@ -93,13 +97,15 @@ class Asked:
         sentence = article.text[said.context_start : said.context_end]
         around = article.text[max(0, said.context_start - BEFORE) : said.context_end + AFTER]
         voice = f"{said.voice} {said.role}"
-        surroundings = f"{around} {article.title} {voice}"
+        if article.title not in self._titles:
+            self._titles[article.title] = self.share(article.title)
+        surroundings = stems(f"{around} {article.title} {voice}")
         return Likeness(
             similarity=candidate.similarity,
             words=self.share(sentence),
-            near=self.share(surroundings),
-            title=self.share(article.title),
-            named=mentioned(self.names, stems(surroundings)),
+            near=self._share_of(surroundings),
+            title=self._titles[article.title],
+            named=mentioned(self.names, surroundings),
             narrated=said.kind == "narration",
             asked=bool(self._speaker) and self._speaker <= stems(voice),
         )
