@@ -4,7 +4,8 @@
 
 DATA: the folder of the data sets. The join is fitted on the claims whose sentences `judge_pairs` holds back from the judge; thresholds
 and curves are drawn on each half of them by a join that was fitted on the other half. SETS.json: a list of {"index": DIR, "questions":
-FILE.jsonl}, on whose gold passages the net of candidates is fitted anew; without it, it stays. Writes assistant/data/judge.json, docs/judge-risk.svg and docs/judge-reliability.svg.
+FILE.jsonl}, on whose gold passages the net of candidates is fitted anew; without it, it stays. Writes
+assistant/data/judge.json, docs/judge-risk.svg and docs/judge-reliability.svg.
 """
 
 import json
@@ -41,15 +42,15 @@ def rows_of(
     labelled: Sequence[Labelled], network: PairJudge, embedder: Embedder, rarity: Callable[[str], float]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64]]:
     """Signs (n, k), labels (n,), whether the row asks on a topic, which half it is in, and its claim's number."""
-    found, labels, topics, kept, claims = [], [], [], [], []
+    found, labels, topics, half, claims = [], [], [], [], []
     for number, row in enumerate(labelled):
         question = question_of(row.claim, topic=row.kind == "ask")
         found.append(signs_of(question, [p.sentence for p in row.pairs], row.around, network, embedder, rarity))
         labels += [pair.label for pair in row.pairs]
         topics += [row.kind == "ask"] * len(row.pairs)
-        kept += [is_held(f"join {row.claim}", 0.5)] * len(row.pairs)
+        half += [is_held(f"join {row.claim}", 0.5)] * len(row.pairs)
         claims += [number] * len(row.pairs)
-    return np.concatenate(found), np.array(labels), np.array(topics), np.array(kept), np.array(claims)
+    return np.concatenate(found), np.array(labels), np.array(topics), np.array(half), np.array(claims)
 
 
 def fit(found: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.float64]:

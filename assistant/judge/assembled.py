@@ -130,7 +130,7 @@ def judge_folder(cache: Path) -> Path:
     except OSError as error:
         reason = error.strerror or error
         raise ModelError(
-            f"the judge cannot be put together in {cache} ({reason}): it needs 300 MB there, once, and 900 MB while at it; "
+            f"the judge cannot be put together in {cache} ({reason}): it needs 190 MB there, once, and 600 MB while at it; "
             "free them, or let XDG_CACHE_HOME name another folder"
         ) from error
     return folder
