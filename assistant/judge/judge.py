@@ -200,10 +200,10 @@ class Judge:
         for v in verdicts:
             said, article = v.candidate.statement, v.candidate.article
             around = article.text[max(0, said.context_start - BEFORE) : said.context_end + BEFORE // 2]
-            shown = v.span.of(article.text)
-            near = stems(f"{around} {article.title} {said.voice} {said.role}")
-            vetoed = vetoes.other_figures(claim, shown, around) or vetoes.lacks_a_name(names, near)
-            if not vetoed and not (v.asserted > v.denied and vetoes.says_the_opposite(claim, shown)):
+            held = stems(f"{article.text} {article.title} {said.voice} {said.role}")
+            figures = (claim, v.span.of(article.text), around)
+            vetoed = vetoes.other_figures(*figures) or (v.denied > v.asserted and vetoes.none_shared(*figures))
+            if not vetoed and not vetoes.lacks_a_name(names, held):
                 kept.append(v)
         docs = self._parse([claim, *(reading(v.span, v.candidate.article.text) for v in kept)])
         kept = [v for v, doc in zip(kept, docs[1:], strict=True) if not vetoes.only_if(claim, doc)]
