@@ -200,7 +200,8 @@ class Judge:
         for v in verdicts:
             said, article = v.candidate.statement, v.candidate.article
             around = article.text[max(0, said.context_start - BEFORE) : said.context_end + BEFORE // 2]
-            held = stems(f"{article.text} {article.title} {said.voice} {said.role}")
+            unsure = v.asserted < self._fitted.states and v.denied < self._fitted.denies
+            held = stems(f"{around if unsure else article.text} {article.title} {said.voice} {said.role}")
             figures = (claim, v.span.of(article.text), around)
             vetoed = vetoes.other_figures(*figures) or (v.denied > v.asserted and vetoes.none_shared(*figures))
             if not vetoed and not vetoes.lacks_a_name(names, held):

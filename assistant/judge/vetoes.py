@@ -70,13 +70,14 @@ def _counted(text: str) -> dict[str, set[str]]:
 
 
 def lacks_a_name(names: Collection[Name], held: Collection[str]) -> bool:
-    """Whether one of the claim's names stands nowhere in the article.
+    """Whether one of the claim's names stands nowhere in the article, or nowhere near the statement.
 
-    Nearer by, its absence says nothing: of what held-back sentences assert, a third stands apart from one of the claim's names.
+    Nearer by, its absence tells only where the judge is unsure: of held-back sentences without one of the claim's names around
+    them, 3 of 18 that seemed to imply the claim did, and 26 of 35 that seemed to state it.
 
     Args:
         names: The claim's.
-        held: Stems of the whole article, its title and the voice.
+        held: Stems of the article, or of what stands around the statement, of the title and the voice.
     """
     return mentioned(names, held) < 1
 
