@@ -285,21 +285,33 @@ def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Re
         if re.match(r"(?:anything|something|whether|if)\b", follows, re.I):
             return _Reading("what-said", _TOPIC.sub("", follows), named, deny, described)
         claim = _claim(follows)
-        if claim:
+        if claim and (deny or _is_proposition(head, follows)):
             return _Reading("evidence", claim, named, deny, described)
     return _proposed("evidence", _straight(doc, tokens))
+
+
+def _is_proposition(verb: "Token", follows: str) -> bool:
+    """Whether what somebody is asked to have said is a clause of its own: "say that it leaks", not "oppose the war"."""
+    if re.match(r"that\b", follows, re.I):
+        return True
+    finite = (token for token in verb.doc[verb.i + 1 :] if token.tag_ in ("VBZ", "VBP", "VBD", "MD"))
+    first = next(finite, None)
+    clause = first.head if first is not None and first.dep_ in ("aux", "auxpass") else first
+    return clause is not None and clause.dep_ not in ("relcl", "advcl", "acl")
 
 
 def _straight(doc: "Doc", tokens: "Sequence[Token]") -> str:
     """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late"."""
     auxiliary, rest = tokens[0], doc.text[tokens[1].idx :] if len(tokens) > 1 else ""
+    if auxiliary.lemma_.lower() == "do":
+        return rest
     subject = next(
         (token for token in tokens[1:] if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"), None
     )
     if subject is None or not rest:
         return ""
     end = max(token.i for token in subject.subtree)
-    if auxiliary.lemma_.lower() == "do" or end + 1 >= len(doc):
+    if end + 1 >= len(doc):
         return rest
     cut = doc[end].idx + len(doc[end]) - tokens[1].idx
     return f"{rest[:cut]} {auxiliary.lower_}{rest[cut:]}"
@@ -376,6 +388,10 @@ def _phrase(tokens: "Sequence[Token]") -> str:
         kept = kept[1:]
     while kept and kept[-1].tag_ in ("RB", ",", "TO"):
         kept = kept[:-1]
+    # What describes somebody who is then named says nothing of who it is: "the former captain Jan Marr".
+    last = next((n for n in reversed(range(len(kept))) if kept[n].text[0].islower()), None)
+    if last is not None and last + 1 < len(kept) and kept[last].tag_ in ("NN", "NNS"):
+        kept = kept[last + 1 :]
     return kept[0].doc.text[kept[0].idx : kept[-1].idx + len(kept[-1])] if kept else ""
 
 
