@@ -146,8 +146,10 @@ class Retriever:
         for p in self._catalog.passages(passages):
             by_article[p.article_id].append((p.start, p.end))
         for article, spans in by_article.items():
-            for s in self._catalog.statements_of(article):
-                if len(found) < STATEMENTS and any(a <= s.start < b for a, b in spans):
+            if len(found) >= STATEMENTS:
+                break
+            for s in self._catalog.statements_of(article, spans):
+                if len(found) < STATEMENTS:
                     found.setdefault(s.id, s)
         near = similarities(self._vectors, "statements", list(found), claim)
         articles = {id: self._catalog.article(id) for id in {s.article_id for s in found.values()}}

@@ -1,6 +1,7 @@
 """Words as retrieval and the signs of the judge compare them: stems, and the words that carry content. Pure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -38,9 +39,23 @@ def content_words(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words."""
+    """The stems of a short text's words."""
     return frozenset(stem(w.lower()) for w in words(text))
+
+
+def stems_between(text: str, start: int, end: int) -> frozenset[str]:
+    """The stems of the words that begin from `start` on and before `end`; a long text's words are looked up once."""
+    starts, found = _places(text)
+    return frozenset(found[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+@lru_cache(maxsize=2000)
+def _places(text: str) -> tuple[list[int], list[str]]:
+    """Where each word of a text begins, and its stem."""
+    told = [(match.start(), stem(match.group().lower())) for match in _WORD.finditer(text)]
+    return [start for start, _ in told], [form for _, form in told]
 
 
 def same_stem(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.judge.mentions import mentioned, names_of
 from assistant.records import Candidate, Question
-from assistant.terms import content_words, holds, stem, stems
+from assistant.terms import content_words, holds, stem, stems, stems_between
 from indexer.records import Span, Statement
 from indexer.sentences import sentences
 
@@ -94,15 +94,15 @@ class Asked:
     def likeness(self, candidate: Candidate) -> Likeness:
         """Of one candidate."""
         said, article = candidate.statement, candidate.article
-        sentence = article.text[said.context_start : said.context_end]
-        around = article.text[max(0, said.context_start - BEFORE) : said.context_end + AFTER]
+        start, end = said.context_start, said.context_end
         voice = f"{said.voice} {said.role}"
         if article.title not in self._titles:
             self._titles[article.title] = self.share(article.title)
-        surroundings = stems(f"{around} {article.title} {voice}")
+        around = stems_between(article.text, start - BEFORE, end + AFTER)
+        surroundings = around | stems(article.title) | stems(voice)
         return Likeness(
             similarity=candidate.similarity,
-            words=self.share(sentence),
+            words=self._share_of(stems_between(article.text, start, end)),
             near=self._share_of(surroundings),
             title=self._titles[article.title],
             named=mentioned(self.names, surroundings),

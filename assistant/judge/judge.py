@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge import vetoes
-from assistant.judge.evidence import BEFORE, Asked, against_neither, net, reading, said_alone, signs, spans_of
+from assistant.judge.evidence import AFTER, BEFORE, Asked, against_neither, net, reading, said_alone, signs, spans_of
 from assistant.judge.join import Fitted, fitted
 from assistant.judge.mentions import Name
 from assistant.judge.network import PairJudge
@@ -21,7 +21,7 @@ from assistant.judge.pointing import pointing
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Match, Question
 from assistant.stance import attitude
-from assistant.terms import stems, words
+from assistant.terms import stems, stems_between, words
 from indexer.fold import carried, folded_article
 from indexer.records import Span, Statement
 
@@ -199,10 +199,11 @@ class Judge:
         kept = []
         for v in verdicts:
             said, article = v.candidate.statement, v.candidate.article
-            around = article.text[max(0, said.context_start - BEFORE) : said.context_end + BEFORE // 2]
+            start, end = said.context_start - BEFORE, said.context_end + AFTER
             unsure = v.asserted < self._fitted.states and v.denied < self._fitted.denies
-            held = stems(f"{around if unsure else article.text} {article.title} {said.voice} {said.role}")
-            figures = (claim, v.span.of(article.text), around)
+            held = stems_between(article.text, *((start, end) if unsure else (0, len(article.text))))
+            held |= stems(article.title) | stems(f"{said.voice} {said.role}")
+            figures = (claim, v.span.of(article.text), article.text[max(0, start) : end])
             vetoed = vetoes.other_figures(*figures) or (v.denied > v.asserted and vetoes.none_shared(*figures))
             if not vetoed and not vetoes.lacks_a_name(names, held):
                 kept.append(v)
@@ -231,7 +232,7 @@ class Judge:
 
 def _folded(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates as their readers see them."""
-    read = {c.article.id: folded_article(c.article) for c in candidates}
+    read = {id: folded_article(article) for id, article in {c.article.id: c.article for c in candidates}.items()}
     out = []
     for c in candidates:
         article, copy = read[c.article.id]

@@ -125,9 +125,11 @@ class Catalog:
         """An article's passages, in order."""
         return self._passages("a.id = ? ORDER BY p.ordinal", (article_id,))
 
-    def statements_of(self, article_id: str) -> list[Statement]:
-        """An article's statements, in order."""
-        return self._statements("a.id = ? ORDER BY s.ordinal", (article_id,))
+    def statements_of(self, article_id: str, spans: Sequence[tuple[int, int]] = ()) -> list[Statement]:
+        """An article's statements, in order; with spans only those that begin in one (its end is outside)."""
+        inside = " OR ".join(["s.start BETWEEN ? AND ?"] * len(spans)) or "1"
+        places = [place for start, end in spans for place in (start, end - 1)]
+        return self._statements(f"a.id = ? AND ({inside}) ORDER BY s.ordinal", (article_id, *places))
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Passages by id, in the order given; an id that the index does not hold (any more) is left out."""

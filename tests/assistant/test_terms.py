@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.terms import content_words, holds, same_stem, stem
+from assistant.terms import content_words, holds, same_stem, stem, stems_between
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_a_word_is_held_in_another_form_of_it_where_it_is_long_enough_to_tell() 
 
 def test_words_that_carry_content() -> None:
     assert content_words("Who said that the dam’s gate 3 is unsafe?") == ["dam", "gate", "3", "unsafe"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [(0, 100, {"the", "dam", "leak"}), (4, 7, {"dam"}), (5, 9, {"leak"}), (-9, 1, {"the"}), (50, 60, set())],
+)
+def test_stems_of_the_words_that_begin_between_two_places(start: int, end: int, expected: set[str]) -> None:
+    assert stems_between("The dams leak", start, end) == expected

@@ -68,6 +68,9 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
     assert catalog.article("a1") == given.article
     assert catalog.passages_of("a1") == given.passages
     assert catalog.statements_of("a1") == given.statements
+    first = given.statements[0]
+    assert catalog.statements_of("a1", [(first.start, first.start + 1)]) == [first]
+    assert catalog.statements_of("a1", [(first.start - 1, first.start), (first.start + 1, first.start + 2)]) == []
     assert catalog.passages(["a1#p1", "gone#p0", "a1#p0"]) == [given.passages[1], given.passages[0]]
     assert catalog.statements(["a1#s0"]) == given.statements
     assert list(catalog.articles()) == [given.article]
