@@ -6,7 +6,7 @@ from importlib.resources import files
 
 @cache
 def lemmas(sense: str) -> frozenset[str]:
-    """The lemmas of one sense of `data/speech.txt`: "says", "asks-more", "denies" or "gives".
+    """The lemmas of one sense of `data/speech.txt`: "says", "asks-more", "denies", "gives" and so on.
 
     Raises:
         KeyError: The file has no such sense.

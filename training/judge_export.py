@@ -1,23 +1,29 @@
-"""Make of a trained judge the files that are shipped: `python training/judge_export.py TRAINED.safetensors BASE FOLDER`.
+"""Make of a trained judge the files that are shipped: `python training/judge_export.py TRAINED.safetensors BASE DATA FOLDER`.
 
-BASE is the folder of the encoder that the training began with. Into FOLDER go judge.onnx, the network without its matrices and word
+BASE is the folder of the encoder that the training began with, DATA that of the data sets: on pairs that it learned from is seen how
+large each state grows. A few states are twenty times the others, and whole numbers that must reach so far tell the others badly apart:
+so states are divided, and the matrix behind them multiplied, by what levels both (SmoothQuant, Xiao et al., ICML 2023). Into FOLDER go judge.onnx, the network without its matrices and word
 embeddings, and changes.xz, by how much each matrix, in whole numbers of seven bits, differs from the base's. Needs the packages onnx and
 onnxscript, which nothing else does.
 """
 
 import hashlib
+import random
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from judge_network import LONGEST, PairEncoder
+from judge_pairs import Data, Pair
 from onnx import TensorProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from assistant.judge.assembled import LARGEST, Matrix, in_whole_numbers, packed
@@ -25,13 +31,21 @@ from assistant.judge.assembled import LARGEST, Matrix, in_whole_numbers, packed
 STEP = 0.07
 """What is learned is rounded to this share of a column's standard deviation before: finer than what whole numbers keep, and a third
 smaller when packed."""
+LEVEL = 0.65
+"""How much of a state's size is put into the matrix behind it. Of .5, .6, .65, .7, .8 it keeps the log odds closest to the exact ones."""
+SEEN = 200
+"""Pairs on which the sizes of states are taken."""
 MATRIX = re.compile(r"layer\.(\d+)/(.+)/MatMul_quant")
 
 
 class Shipped(nn.Module):
-    """The judge behind its word embeddings."""
+    """The judge behind its word embeddings.
 
-    def __init__(self, trained: Path, base: Path) -> None:
+    Attributes:
+        levels: By what the rows of each matrix are multiplied, and its states divided: shape (width,).
+    """
+
+    def __init__(self, trained: Path, base: Path, pairs: Sequence[Pair]) -> None:
         super().__init__()
         self.judge = PairEncoder(base)
         start = {name: value.numpy() for name, value in self.judge.state_dict().items()}
@@ -45,6 +59,45 @@ class Shipped(nn.Module):
         places = self.judge.encoder.embeddings.position_embeddings
         places.weight = nn.Parameter(places.weight[: LONGEST + 2])  # the encoder counts from two
         self.eval()
+        self.levels: dict[str, Tensor] = {}
+        largest = self._largest_states(pairs, Tokenizer.from_file(str(base / "tokenizer.json")))
+        for module, size in largest.items():
+            self._level(module, size)
+
+    @torch.no_grad()
+    def _largest_states(self, pairs: Sequence[Pair], tokenizer: Tokenizer) -> dict[nn.Module, Tensor]:
+        """By module that multiplies: how large each of the states given to it grows, shape (width,)."""
+        largest: dict[nn.Module, Tensor] = {}
+
+        def see(module: nn.Module, given: tuple[Tensor, ...]) -> None:
+            size = given[0].abs().amax(dim=(0, 1))
+            largest[module] = torch.maximum(largest.get(module, size), size)
+
+        layers = self.judge.encoder.encoder.layer
+        multiply = [
+            m for x in layers for m in (x.attention.attn, x.attention.attn.o, x.intermediate.dense, x.output.dense)
+        ]
+        hooks = [module.register_forward_pre_hook(see) for module in multiply]
+        tokenizer.enable_truncation(LONGEST)
+        words = self.judge.encoder.embeddings.word_embeddings
+        for pair in pairs:
+            self(words(torch.tensor(tokenizer.encode(pair.sentence, pair.claim).ids))[None])
+        for hook in hooks:
+            hook.remove()
+        return largest
+
+    @torch.no_grad()
+    def _level(self, module: nn.Module, states: Tensor) -> None:
+        """Divide a module's states, and multiply its matrices, by what levels both."""
+        matrices = [module] if isinstance(module, nn.Linear) else [module.q, module.k, module.v]
+        weights = torch.stack([m.weight.abs().amax(0) for m in matrices]).amax(0)
+        level = states.clamp(min=1e-3) ** LEVEL / weights.clamp(min=1e-5) ** (1 - LEVEL)
+        level /= level.log().mean().exp()
+        for m in matrices:
+            m.weight.mul_(level)
+            name = next(name for name, each in self.judge.named_modules() if each is m)
+            self.levels[f"{name}.weight"] = level
+        module.register_forward_pre_hook(lambda _, given: (given[0] * (1 / level), *given[1:]))
 
     def forward(self, words: Tensor) -> Tensor:
         """Logits of shape (1, 3) for word embeddings of shape (1, length, width)."""
@@ -53,12 +106,13 @@ class Shipped(nn.Module):
         return logits
 
 
-def export(trained: Path, base: Path, folder: Path) -> None:
+def export(trained: Path, base: Path, data: Path, folder: Path) -> None:
     """Write both files, and print their sums."""
+    judge = Shipped(trained, base, random.Random(5).sample(Data(data).labelled, SEEN))
     with tempfile.TemporaryDirectory() as scratch:
         plain, whole = Path(scratch) / "plain.onnx", Path(scratch) / "whole.onnx"
         torch.onnx.export(
-            Shipped(trained, base),
+            judge,
             (torch.zeros(1, 40, 768),),
             plain,
             input_names=["words"],
@@ -83,8 +137,9 @@ def export(trained: Path, base: Path, folder: Path) -> None:
         assert np.abs(values.astype(np.int16)).max() <= LARGEST
         scale = numpy_helper.to_array(held[node.input[1].replace("_quantized", "_scale")])
         name = f"encoder.layer.{place[1]}.{place[2].replace('/', '.')}.weight"
-        matrices.append(Matrix(name, scale))
-        changes.append((values - in_whole_numbers(start[name], scale)).ravel())
+        matrix = Matrix(name, scale, judge.levels[f"encoder.{name}"].numpy())
+        matrices.append(matrix)
+        changes.append((values - in_whole_numbers(start[name], matrix)).ravel())
         tensor.ClearField("raw_data")
         tensor.data_location = TensorProto.EXTERNAL
         for key, value in (("location", "matrices.bin"), ("offset", str(at)), ("length", str(values.size))):
@@ -99,4 +154,4 @@ def export(trained: Path, base: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    export(*map(Path, sys.argv[1:4]))
+    export(*map(Path, sys.argv[1:5]))

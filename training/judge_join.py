@@ -29,9 +29,10 @@ from indexer.embed import Embedder, open_embedder
 
 ROOT = Path(__file__).parents[1]
 OUT, DOCS = ROOT / "assistant" / "data" / "judge.json", ROOT / "docs"
-STATED, DENIED = 0.03, 0.05
-"""The share of claims that fewer than two sentences assert, for which two may be said to state it; of those that none denies,
-for which one may be said to."""
+STATED = 0.03
+"""The share of claims that fewer than two sentences assert, for which two may be said to state it."""
+FLAT = 0.99
+"""What implies or denies a claim counts for no level: for these the F1 decides; of implying, where it is as flat as this, more is shown."""
 TOLD = 0.85
 """The share of what is said on a topic that is shown."""
 POINTED = 0.9
@@ -81,11 +82,11 @@ def at_risk(
     return float(np.quantile(reached, 1 - risk)) + 1e-6
 
 
-def best_f1(gold: NDArray[np.bool_], chance: NDArray[np.float64]) -> float:
-    """The chance from which on the F1 is largest."""
+def best_f1(gold: NDArray[np.bool_], chance: NDArray[np.float64], flat: float = 1.0) -> float:
+    """The least chance from which on the F1 is the largest, or this share of it."""
     precision, recall, cuts = precision_recall_curve(gold, chance)
-    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return float(cuts[min(int(f1.argmax()), len(cuts) - 1)])
+    f1 = (2 * precision * recall / np.maximum(precision + recall, 1e-9))[: len(cuts)]
+    return float(cuts[f1 >= flat * f1.max()].min())
 
 
 def curve(gold: NDArray[np.bool_], chance: NDArray[np.float64]) -> list[dict[str, float]]:
@@ -174,11 +175,11 @@ def main() -> None:
         if name == "topic":
             out["told"] = round(float(np.quantile(chances[asserts, ASSERTS], 1 - TOLD)), 4)
         else:
-            out["implies"] = round(best_f1(asserts, chances[:, ASSERTS]), 4)
+            out["implies"] = round(best_f1(asserts, chances[:, ASSERTS], FLAT), 4)
             out["states"] = round(
                 max(out["implies"], at_risk(asserts, chances[:, ASSERTS], claims[part], STATED, 2)), 4
             )
-            out["denies"] = round(at_risk(denies, chances[:, DENIES], claims[part], DENIED, 1), 4)
+            out["denies"] = round(best_f1(denies, chances[:, DENIES]), 4)
             out["pointed"] = round(float(np.quantile(chances[asserts, ASSERTS], 1 - POINTED)), 4)
         out[f"{name} figures"] = figures
         print(

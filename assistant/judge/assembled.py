@@ -24,9 +24,9 @@ from indexer.errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
 SHA256 = {
-    "judge.onnx": "422af5d881e19dce6b913c4630dbcf283ade14fded8744b45812ee68dec194a5",
+    "judge.onnx": "9f27f217ddb2af3f8a1e3c7ee17e4713240865e2ac02ac0a59904494289e3c0e",
     "words.npy": "6c002c06792364bd08209ef511286f4d9fe0e953a61ee19f297c226ed58f3c13",
-    "matrices.bin": "cc3700894c17c8870f7b225a786a2f80284f2073c184d93543c66cccb32c4c17",
+    "matrices.bin": "99fcee7a177581dca047181a20f7aca83d8397266d7160ac15ed27b190415e3e",
     "tokenizer.json": "b8be2c30ba5dd723a6d5ee26d013da103d5408d92ddcb23747622f9e48f1d842",
 }
 """Of every file that is put together."""
@@ -42,15 +42,23 @@ _POWERS = np.array([1, 2 * COMMON + 1, (2 * COMMON + 1) ** 2], dtype=np.uint8)
 
 
 class Matrix(NamedTuple):
-    """One matrix: its name in the encoder's file, and the scale of each of its columns, shape (width,)."""
+    """One matrix of the judge.
+
+    Attributes:
+        name: In the encoder's file.
+        scale: Of each of its columns, shape (out,).
+        level: By what each of its rows is multiplied, as the network divides its states by it, shape (in,).
+    """
 
     name: str
     scale: NDArray[np.float32]
+    level: NDArray[np.float32]
 
 
-def in_whole_numbers(matrix: NDArray[np.float32], scale: NDArray[np.float32]) -> NDArray[np.int8]:
-    """A matrix of the encoder's file, shape (out, in), as products use it: shape (in, out), each column divided by its scale."""
-    whole: NDArray[np.int8] = np.clip(np.rint(matrix.T / scale), -LARGEST, LARGEST).astype(np.int8)
+def in_whole_numbers(start: NDArray[np.float32], matrix: Matrix) -> NDArray[np.int8]:
+    """What stands in the encoder's file, shape (out, in), as products use it: shape (in, out), levelled, then divided by scale."""
+    levelled = start.T * matrix.level[:, None]
+    whole: NDArray[np.int8] = np.clip(np.rint(levelled / matrix.scale), -LARGEST, LARGEST).astype(np.int8)
     return whole
 
 
@@ -66,7 +74,9 @@ def packed(matrices: Sequence[Matrix], changes: NDArray[np.int8]) -> bytes:
     digits = np.pad(digits, (0, -len(digits) % 3), constant_values=COMMON).reshape(-1, 3)
     names = [m.name.encode() for m in matrices]
     heads = [
-        struct.pack("<HI", len(name), len(m.scale)) + name + m.scale.astype("<f4").tobytes()
+        struct.pack("<HII", len(name), len(m.scale), len(m.level))
+        + name
+        + np.concatenate([m.scale, m.level]).astype("<f4").tobytes()
         for name, m in zip(names, matrices, strict=True)
     ]
     parts = [
@@ -86,11 +96,12 @@ def unpacked(content: bytes) -> tuple[list[Matrix], NDArray[np.int8]]:
     at, matrices = struct.calcsize("<IQII"), []
     begin = at + head
     for _ in range(count):
-        letters, width = struct.unpack_from("<HI", raw, at)
-        at += struct.calcsize("<HI")
+        letters, width, height = struct.unpack_from("<HII", raw, at)
+        at += struct.calcsize("<HII")
         name = raw[at : at + letters].decode()
-        matrices.append(Matrix(name, np.frombuffer(raw, "<f4", width, at + letters)))
-        at += letters + 4 * width
+        numbers = np.frombuffer(raw, "<f4", width + height, at + letters)
+        matrices.append(Matrix(name, numbers[:width], numbers[width:]))
+        at += letters + 4 * (width + height)
     places = np.cumsum(np.frombuffer(raw, "<u4", rare, begin).astype(np.int64))
     values = np.frombuffer(raw, np.int8, rare, begin + 4 * rare)
     bytes_ = np.frombuffer(raw, np.uint8, offset=begin + 5 * rare)
@@ -158,7 +169,7 @@ def put_together(folder: Path) -> None:
     at = 0
     with (folder / "matrices.bin").open("wb") as file:
         for m in matrices:
-            start = in_whole_numbers(base[m.name], m.scale)
+            start = in_whole_numbers(base[m.name], m)
             file.write((start + changes[at : at + start.size].reshape(start.shape)).tobytes())
             at += start.size
 

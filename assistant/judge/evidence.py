@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 
 from assistant.judge.mentions import mentioned, names_of
 from assistant.records import Candidate, Question
-from assistant.terms import content_words, holds, stem, stems, stems_between
+from assistant.speech import lemmas
+from assistant.terms import content_words, holds, stem, stems, stems_between, words
 from indexer.records import Span, Statement
 from indexer.sentences import sentences
 
 BEFORE, AFTER = 400, 200
 """Characters around a statement's sentence in which a word of the question may stand in place of a pronoun."""
+LITTLE = 12
+"""Characters of a sentence beside who says what: a "that", blanks and marks."""
 FLOOR = 1e-4
 """The least chance that is told apart: its logarithm is finite."""
 
@@ -149,10 +152,27 @@ def reading(span: Span, text: str) -> str:
 
 
 def said_alone(candidate: Candidate) -> str:
-    """What the judge reads of a statement without the rest of its sentence: who says it, the verb of saying, and what is said."""
+    """What the judge reads of a statement without the rest of its sentence: what is said, as a quotation, who says it, and how."""
     said, text = candidate.statement, candidate.article.text
-    cue = " ".join(reading(span, text) for span in said.cue) or "said:"
-    return " ".join((said.voice, cue, *(reading(span, text) for span in said.content))).strip()
+    cue = " ".join(reading(span, text) for span in said.cue) or "said"
+    content = " ".join(reading(span, text) for span in said.content).strip("“”\"'‘’,. ")
+    content = content.removeprefix("that ")
+    return f"“{content},” {said.voice} {cue}."
+
+
+def is_all_of(candidate: Candidate, sentence: Span) -> bool:
+    """Whether a sentence plainly reports the statement and holds little else: who says it, that they say it, and what.
+
+    The judge trusts such a report least ("Ann Dorn said the quay is unsafe"), as many entailment sets teach that what somebody
+    says need not be so; put as a quotation it is read for what is said.
+    """
+    said = candidate.statement
+    own = (*said.source, *said.cue, *said.content)
+    inside = all(sentence.start <= s.start and s.end <= sentence.end for s in own)
+    rest = sentence.end - sentence.start - sum(s.end - s.start for s in own)
+    cue = {word.lower() for span in said.cue for word in words(span.of(candidate.article.text))}
+    plainly = bool(cue & lemmas("plainly")) and said.stance == "asserts"  # who demands that it be so does not say so
+    return plainly and bool(said.source and said.content) and inside and rest <= LITTLE
 
 
 def signs(chances: NDArray[np.float64], likeness: Likeness) -> NDArray[np.float64]:

@@ -12,7 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge import vetoes
-from assistant.judge.evidence import AFTER, BEFORE, Asked, against_neither, net, reading, said_alone, signs, spans_of
+from assistant.judge.evidence import (
+    AFTER,
+    BEFORE,
+    Asked,
+    against_neither,
+    is_all_of,
+    net,
+    reading,
+    said_alone,
+    signs,
+    spans_of,
+)
 from assistant.judge.join import Fitted, fitted
 from assistant.judge.mentions import Name
 from assistant.judge.network import PairJudge
@@ -147,7 +158,7 @@ class Judge:
             beside.setdefault(c.article.id, []).append(c.statement)
         spans = [spans_of(pool[i], beside[pool[i].article.id]) for i in nearest]
         pairs = [
-            (reading(span, pool[i].article.text), hypothesis)
+            (said_alone(pool[i]) if is_all_of(pool[i], span) else reading(span, pool[i].article.text), hypothesis)
             for i, parts in zip(nearest, spans, strict=True)
             for span in parts
         ]
@@ -200,7 +211,7 @@ class Judge:
         for v in verdicts:
             said, article = v.candidate.statement, v.candidate.article
             start, end = said.context_start - BEFORE, said.context_end + AFTER
-            unsure = v.asserted < self._fitted.states and v.denied < self._fitted.denies
+            unsure = v.asserted < self._fitted.states
             held = stems_between(article.text, *((start, end) if unsure else (0, len(article.text))))
             held |= stems(article.title) | stems(f"{said.voice} {said.role}")
             figures = (claim, v.span.of(article.text), article.text[max(0, start) : end])

@@ -72,8 +72,9 @@ def _counted(text: str) -> dict[str, set[str]]:
 def lacks_a_name(names: Collection[Name], held: Collection[str]) -> bool:
     """Whether one of the claim's names stands nowhere in the article, or nowhere near the statement.
 
-    Nearer by, its absence tells only where the judge is unsure: of held-back sentences without one of the claim's names around
-    them, 3 of 18 that seemed to imply the claim did, and 26 of 35 that seemed to state it.
+    Nearer by, its absence tells where the judge is unsure that the claim is asserted: of held-back sentences without one of the
+    claim's names around them, 3 of 18 that seemed to imply the claim did, and 26 of 35 that seemed to state it. A denial, too, must
+    have the names near, at the cost of 11 of 130 right ones: that Russia arms somebody does not deny that China does.
 
     Args:
         names: The claim's.

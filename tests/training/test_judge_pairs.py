@@ -50,15 +50,26 @@ def test_another_name_or_figure_makes_an_assertion_none() -> None:
     assert with_another(Pair("It is so.", "It is.", ASSERTS), ["Lindt 7"], random.Random(0)) is None
 
 
+def article(id: str) -> dict:
+    """An article of one sentence, in which two people speak."""
+    text = f"{id} says yes, Bo adds nay."
+
+    def said(*parts: str) -> dict:
+        spans = [[[text.index(part), text.index(part) + len(part)]] for part in parts]
+        return dict(zip(("source", "cue", "content"), spans, strict=True))
+
+    return {"id": id, "text": text, "attributions": [said(id, "says", "yes"), said("Bo", "adds", "nay")]}
+
+
 def folder(place: Path) -> Path:
     """The data sets in little: an article to learn from, a held one, and one of the development questions."""
     learned = next(f"a{n}" for n in range(99) if not is_held(f"a{n}"))
     held = next(f"a{n}" for n in range(999) if is_held(f"a{n}"))
     group = next(f"g{n}" for n in range(99) if not is_held(f"g{n}"))
     other = next(f"g{n}" for n in range(999) if is_held(f"g{n}"))
-    articles = [{"id": id, "text": f"{id} says yes."} for id in (learned, held, "dev")]
+    articles = [article(id) for id in (learned, held, "dev")]
     claims = [
-        {"id": f"c-{a['id']}", "article": a["id"], "start": 0, "end": 4, "states": "yes", "denies": "no",
+        {"id": f"c-{a['id']}", "article": a["id"], "start": 0, "end": len(f"{a['id']} says yes"), "states": "yes", "denies": "no",
          "neither": "maybe", "flip": "it says no", "other": "it says maybe"} for a in articles[:2]
     ]  # fmt: skip
     spans = [{"article": a["id"], "start": 0, "end": len(a["text"]), "label": "asserts"} for a in articles]
@@ -95,7 +106,7 @@ def test_nothing_that_is_held_back_is_learned(tmp_path: Path) -> None:
     assert not {p.sentence for p in learned} & {
         p.sentence for p in (*held, *data.held_claims) if "says" not in p.sentence
     }
-    assert {p.sentence.split()[0] for p in learned if p.sentence.endswith("says yes.")} == {
+    assert {p.sentence.split()[0] for p in learned if p.sentence.endswith("nay.")} == {
         next(f"a{n}" for n in range(99) if not is_held(f"a{n}"))
     }
     assert not {p.claim for p in learned} & {p.claim for p in held}
@@ -107,6 +118,17 @@ def test_each_claim_meets_a_sentence_that_holds_it_and_one_that_does_not(tmp_pat
     assert set(labels) == {
         ("yes", ASSERTS), ("no", DENIES), ("maybe", NEITHER), ("yes", DENIES), ("no", ASSERTS), ("yes", NEITHER), ("maybe", ASSERTS)
     }  # fmt: skip
+
+
+def test_what_is_said_alone_asserts_what_it_says_and_nothing_that_another_says_beside_it(tmp_path: Path) -> None:
+    data = Data(folder(tmp_path))
+    who = next(p.sentence.split()[0] for p in data.alone if " says yes." in p.sentence)
+    assert set(data.alone) == {
+        *(Pair(s, c, label) for s in (f"“yes,” {who} says.", f"{who} says yes.")
+          for c, label in (("yes", ASSERTS), ("no", DENIES), ("maybe", NEITHER))),
+        *(Pair(s, "yes", NEITHER) for s in ("“nay,” Bo adds.", "Bo adds nay.")),
+    }  # fmt: skip
+    assert data.held_alone and not set(data.alone) & {p for p in data.held_alone if "Bo" not in p.sentence}
 
 
 @pytest.mark.parametrize(

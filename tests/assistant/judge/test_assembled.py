@@ -18,16 +18,20 @@ MADE = judge_folder(user_cache_path("twosource"))
 def test_changes_come_back_as_they_were_packed(count: int) -> None:
     chance = np.random.default_rng(count)
     changes = np.where(chance.random(count) < 0.01, chance.integers(-128, 128, count), chance.integers(-2, 3, count))
-    matrices = [Matrix("a.weight", np.array([0.5, 0.25], dtype=np.float32)), Matrix("é", np.zeros(0, np.float32))]
+    none = np.zeros(0, np.float32)
+    matrices = [Matrix("a.weight", np.float32([0.5, 0.25]), np.float32([1, 2, 3])), Matrix("é", none, none)]
     back, unchanged = unpacked(packed(matrices, changes.astype(np.int8)))
     assert [m.name for m in back] == ["a.weight", "é"] and (back[0].scale == matrices[0].scale).all()
+    assert (back[0].level == matrices[0].level).all() and len(back[1].level) == 0
     assert unchanged.dtype == np.int8 and (unchanged == changes).all()
 
 
-def test_a_matrix_in_whole_numbers_is_cut_at_seven_bits() -> None:
-    matrix = np.array([[1.0, -0.26, 900.0], [0.0, 3.0, -900.0]], dtype=np.float32)
-    whole = in_whole_numbers(matrix, np.array([0.5, 1.0], dtype=np.float32))
+def test_a_matrix_in_whole_numbers_is_levelled_and_cut_at_seven_bits() -> None:
+    start = np.float32([[1.0, -0.26, 900.0], [0.0, 3.0, -900.0]])
+    whole = in_whole_numbers(start, Matrix("", scale=np.float32([0.5, 1.0]), level=np.float32([1, 1, 1])))
     assert whole.tolist() == [[2, 0], [-1, 3], [64, -64]]
+    levelled = in_whole_numbers(start, Matrix("", scale=np.float32([0.5, 1.0]), level=np.float32([4, 2, 0.01])))
+    assert levelled.tolist() == [[8, 0], [-1, 6], [18, -9]]
 
 
 def test_what_was_put_together_is_used_again_and_mended_where_it_is_damaged(

@@ -1,9 +1,11 @@
 """What is read of a statement, and the signs that speak for it."""
 
+import re
+
 import numpy as np
 import pytest
 
-from assistant.judge.evidence import Asked, reading, said_alone, signs, spans_of
+from assistant.judge.evidence import Asked, is_all_of, reading, said_alone, signs, spans_of
 from assistant.records import Candidate, Question
 from indexer.records import Article, Span, Statement
 
@@ -83,4 +85,26 @@ def test_signs_are_finite_and_against_neither() -> None:
 
 
 def test_a_statement_alone_is_who_says_it_and_how_and_what() -> None:
-    assert said_alone(BO) == "Bo Lindt said: that the dam was sound"
+    assert said_alone(BO) == "“the dam was sound,” Bo Lindt said."
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("[Ann Dorn] {said} that <the quay is unsafe>.", True),
+        ("“<The quay is unsafe>,” [Ann Dorn] {said}.", True),
+        ("[Ann Dorn] {demanded} that <the quay be closed>.", False),
+        ("[Ann Dorn] {said} after a long meeting that <the quay is unsafe>.", False),
+        ("[Ann Dorn] {said} <the quay is unsafe>, but Bo Lindt did not.", False),
+    ],
+)
+def test_a_sentence_that_is_all_of_a_statement(text: str, whole: bool) -> None:
+    plain = re.sub(r"[\[\]{}<>]", "", text)
+    source, cue, content = (re.search(p, text)[1] for p in (r"\[(.+)\]", r"\{(.+)\}", r"<(.+)>"))  # type: ignore[index]
+    spans = [Span(plain.index(part), plain.index(part) + len(part)) for part in (source, cue, content)]
+    statement = Statement(
+        article_id="a", ordinal=0, start=spans[2].start, end=spans[2].end, context_start=0, context_end=len(plain),
+        source=(spans[0],), cue=(spans[1],), content=(spans[2],), voice=source,
+    )  # fmt: skip
+    article = Article(id="a", text=plain, title="", publisher="Post")
+    assert is_all_of(Candidate(statement=statement, article=article, similarity=0.5), Span(0, len(plain))) is whole
