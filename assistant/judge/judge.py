@@ -136,7 +136,11 @@ class Judge:
         claim so far, and somebody's, not the publisher's own.
         """
         again = [
-            v for v in verdicts if v.asserted >= self._fitted.implies and v.candidate.statement.kind != "narration"
+            v
+            for v in verdicts
+            if v.asserted >= self._fitted.implies
+            and v.candidate.statement.kind != "narration"
+            and not is_all_of(v.candidate, v.span)  # read alone as it is
         ]
         chances = self._network.judge([(said_alone(v.candidate), asked.hypothesis()) for v in again])
         surer = {}

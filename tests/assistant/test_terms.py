@@ -31,7 +31,14 @@ def test_words_that_carry_content() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
-    [(0, 100, {"the", "dam", "leak"}), (4, 7, {"dam"}), (5, 10, {"leak"}), (5, 9, set()), (-9, 1, {"the"}), (50, 60, set())],
+    [
+        (0, 100, {"the", "dam", "leak"}),
+        (4, 7, {"dam"}),
+        (5, 10, {"leak"}),
+        (5, 9, set()),
+        (-9, 1, {"the"}),
+        (50, 60, set()),
+    ],
 )
 def test_stems_of_the_words_that_begin_between_two_places(start: int, end: int, expected: set[str]) -> None:
     assert stems_between("The dams leak", start, end) == expected
