@@ -2,7 +2,7 @@
 
     python benchmarks/claim_matching.py CLAIMS.jsonl ARTICLES.jsonl OUT.jsonl
     python benchmarks/claim_matching.py RETRIEVED.jsonl [ARTICLES.jsonl] OUT.jsonl
-    python benchmarks/claim_matching.py --changed CLAIMS.jsonl ARTICLES.jsonl
+    python benchmarks/claim_matching.py --changed FILE.jsonl [FILE.jsonl ...] ARTICLES.jsonl
 
 CLAIMS: a line a statement, {"id", "article", "start", "end", "states", "implies", "denies", "neither", "flip", "other"}: a claim that
 it states, and so on; "flip" and "other" are its sentence rewritten. OUT: a line a pair, {"id", "sentence", "claim", "label", "asserted",
@@ -10,8 +10,9 @@ it states, and so on; "flip" and "other" are its sentence rewritten. OUT: a line
 it OUT.whole.jsonl: the whole sentence, whatever the extractor made of it.
 RETRIEVED: a line a claim, {"id", "kind", "claim", "candidates": [{"text"} or {"article", "start", "end"}]}. OUT: a line a candidate,
 {"id", "n", "asserted", "denied"}: the joined chances.
---changed: sentences of the articles beside claims made of the claims that they state by a template (parts swapped, negated, another
-figure, date or modality, an antonym): the share that is told apart, by kind; 300 a kind at most.
+--changed: sentences beside claims made by a template of the claims that they state (parts swapped, negated, another figure, date or
+modality, an antonym): the share that is told apart, by kind; 300 a kind at most. FILE: of either form; or annotated articles,
+{"id", "text", "attributions": [{"content": [[start, end]]}]}: then what somebody is reported to say is the claim, word for word.
 """
 
 import json
@@ -42,6 +43,8 @@ WRITTEN = ("states", "implies", "denies", "neither")
 AROUND = 1500
 """Characters on either side of a statement that the extractor reads."""
 PASSAGE = 900
+CLAUSE = 6
+"""Words that a reported content has at least, to be a claim of its own."""
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b")
 MONTHS = "January February March April May June July August September October November December".split()
 ANTONYMS = [
@@ -197,28 +200,43 @@ def changed_claims(claim: str, chance: random.Random) -> Iterator[tuple[str, str
                 return
 
 
-def changed(claims: str, articles: str) -> None:
+def stated(labelled: str, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Sentences and the claims that they state, of a file of claims, of candidates (one sentence a claim) or of articles."""
+    for row in read(labelled):
+        for start, end in (a["content"][0] for a in row.get("attributions", []) if len(a["content"]) == 1):
+            content = " ".join(row["text"][start:end].split()).strip(" “”\"'.,;")
+            if len(content.split()) >= CLAUSE and not content.startswith("to "):
+                yield reading(sentence_at(row["text"], start, end), row["text"]), content[0].upper() + content[1:]
+        if row.get("states"):
+            place = sentence_at(texts[row["article"]], row["start"], row["end"])
+            yield reading(place, texts[row["article"]]), row["states"]
+        for c in row.get("candidates", []):
+            if c["label"] == "asserts" and row.get("kind") != "ask":
+                said = c.get("text") or texts[c["article"]][c["start"] : c["end"]]
+                yield " ".join(said.split()), row["claim"]
+                break
+
+
+def changed(labelled: Sequence[str], articles: str) -> None:
     network = shipped_judge()
     texts = {a["id"]: a["text"] for a in read(articles)}
     chance = random.Random(7)
     kinds: dict[str, list[tuple[str, str, str]]] = {}
-    for row in read(claims):
-        if row.get("states"):
-            place = sentence_at(texts[row["article"]], row["start"], row["end"])
-            for kind, other in changed_claims(row["states"], chance):
-                kinds.setdefault(kind, []).append((reading(place, texts[row["article"]]), row["states"], other))
+    for sentence, claim in (pair for file in labelled for pair in stated(file, texts)):
+        for kind, other in changed_claims(claim, chance):
+            kinds.setdefault(kind, []).append((sentence, claim, other))
     for kind, rows in sorted(kinds.items()):
         rows = rows[:300]
         before = network.judge([(sentence, claim) for sentence, claim, _ in rows])[:, 0]
         after = network.judge([(sentence, claim) for sentence, _, claim in rows])[:, 0]
-        apart = f"{(after < before).mean():.3f} lower, {((before >= 0.5) & (after < 0.5)).sum() / max(1, (before >= 0.5).sum()):.3f} no longer asserted"
-        print(f"{kind}: {len(rows)}; {apart}")
+        no_longer = ((before >= 0.5) & (after < 0.5)).sum() / max(1, (before >= 0.5).sum())
+        print(f"{kind}: {len(rows)}; {(after < before).mean():.3f} lower, {no_longer:.3f} no longer asserted")
 
 
 def main() -> None:
     args = sys.argv[1:]
-    if args[:1] == ["--changed"] and len(args) == 3:
-        changed(args[1], args[2])
+    if args[:1] == ["--changed"] and len(args) > 2:
+        changed(args[1:-1], args[-1])
     elif len(args) in (2, 3):
         is_retrieved = "candidates" in read(args[0])[0]
         articles = args[1] if len(args) == 3 else ""
