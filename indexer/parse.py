@@ -25,11 +25,16 @@ def open_parser(name: str = "en_core_web_sm") -> "Language":
             module = import_module(package)
         except ModuleNotFoundError:
             continue
-        parser: Language = module.load(exclude=["ner"])
+        parser: Language = module.load()
         return parser
     raise MissingExtraError(f"the parser {name!r} is not installed: install it, or set parser = 'en_core_web_sm'")
 
 
 def parse(texts: list[str], name: str = "en_core_web_sm") -> "list[Doc]":
-    """Parse short texts, in order."""
+    """Parse short texts, in order, without names."""
+    return list(open_parser(name).pipe(texts, batch_size=64, disable=["ner"]))
+
+
+def parse_names(texts: list[str], name: str = "en_core_web_sm") -> "list[Doc]":
+    """Parse short texts, in order, with the names in them (`Doc.ents`)."""
     return list(open_parser(name).pipe(texts, batch_size=64))

@@ -32,6 +32,7 @@ DOORS: dict[str, set[str]] = {
         "indexer/statements/run.py",
         "indexer/statements/tagger.py",
     },
+    "nameparser": {"indexer/parties/personal.py"},
     "spacy": set(),  # indexer/parse.py opens it by name; others import its types only
     # Sentences; and the stemmer, which needs no data.
     "nltk": {"indexer/sentences.py", "assistant/terms.py"},

@@ -214,10 +214,10 @@ def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
             if (
                 floor <= position < span.start
                 and _fits(form, wanted, cast)
-                and _personlike(form, cast)
-                and not _in_quotation(cast.text, position)
+                and personlike(form, cast)
+                and not in_quotation(cast.text, position)
             ):
-                subject = _opens_sentence(cast.text, position)
+                subject = opens_sentence(cast.text, position)
                 full = names.longest_form(form, cast.forms)
                 options.append(
                     (_distance(cast.text, position, span.start) * (1.1 if subject else 2.2), Voice(name=full))
@@ -231,7 +231,8 @@ def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
     return best
 
 
-def _in_quotation(text: str, position: int) -> bool:
+def in_quotation(text: str, position: int) -> bool:
+    """Whether a quotation is open there, in its paragraph."""
     start = text.rfind("\n", 0, position) + 1
     opened = text.count("“", start, position) - text.count("”", start, position)
     return opened > 0 or text.count('"', start, position) % 2 == 1
@@ -252,7 +253,8 @@ def _paragraphs_back(text: str, position: int, n: int) -> int:
     return position
 
 
-def _opens_sentence(text: str, position: int) -> bool:
+def opens_sentence(text: str, position: int) -> bool:
+    """Whether at most three words of the sentence stand before it."""
     before = text[max(0, position - 40) : position]
     return bool(re.search(r"(?:^|[.!?”\"\n:]\s*)(?:\S+\s+){0,3}$", before))
 
@@ -266,10 +268,10 @@ def _fits(name: str, wanted: str, cast: Cast) -> bool:
 def _human(voice: Voice, cast: Cast) -> bool:
     if voice.unnamed:
         return bool(re.match(r"(?:an?|one|the)\s", voice.name)) and not voice.name.rstrip('”"').endswith("s")
-    return bool(voice.role) or _personlike(voice.name, cast)
+    return bool(voice.role) or personlike(voice.name, cast)
 
 
-def _personlike(form: str, cast: Cast) -> bool:
+def personlike(form: str, cast: Cast) -> bool:
     """A form of two or three words, or the surname of such a form; no body, no outlet."""
     telling = names.tokens(form)
     if names.is_outlet(form) or set(form.lower().split()) & names.GROUP_NOUNS or form.isupper():
