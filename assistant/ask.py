@@ -10,7 +10,6 @@ from assistant.compose import compose
 from assistant.corroborate import corroborate
 from assistant.judge.judge import Judge
 from assistant.llm import LanguageModel
-from assistant.names import outlet_key
 from assistant.records import Answer, Filters, Hit, Match, Scope
 from assistant.retrieve import Retriever
 from assistant.understand import understand
@@ -18,6 +17,7 @@ from assistant.verify import verify
 from assistant.wording import count
 from indexer.catalog import Catalog
 from indexer.errors import LanguageModelError
+from indexer.parties.words import outlet_key
 from indexer.records import Passage
 
 if TYPE_CHECKING:
@@ -62,7 +62,15 @@ class Assistant:
         if question.claim:
             if not near.off_topic:
                 matches, unjudged = self._judge.match(question, candidates, rarity)
-            found = corroborate(matches, self.catalog.copies(), scope, kind=question.kind, speaker=question.speaker)
+            found = corroborate(
+                matches,
+                self.catalog.copies(),
+                scope,
+                kind=question.kind,
+                speaker=question.speaker,
+                voices=self.catalog.parties([m.statement.id for m in matches]),
+                bearers=self.catalog.bearers,
+            )
         hits, shown = self._numbered(hits, matches)
         abstained = not matches and (bool(question.claim) or near.off_topic)
         answer = Answer(

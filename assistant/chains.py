@@ -1,30 +1,48 @@
 """A matched statement as a chain: voice, intermediaries, publisher, and what else it may rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from assistant.names import Party, outlet_key, telling
 from assistant.records import Chain, Match
 from indexer.credit import credit
+from indexer.parties.records import Party
+from indexer.parties.traits import is_press, looks_personal
+from indexer.parties.words import outlet_key, telling
+from indexer.records import Statement
 
 Parties = tuple[Party, ...]
 
 
-def parties_of(match: Match, lineages: dict[str, str], about: str) -> Parties:
+def voice_as_printed(said: Statement) -> Party:
+    """The voice of a statement of which no party was read: of its name nothing is known but how it is printed."""
+    return Party(
+        kind="role" if said.unnamed else "unknown", name=said.voice, named=not said.unnamed, article=said.article_id
+    )
+
+
+def parties_of(match: Match, lineages: dict[str, str], about: str, voices: Mapping[str, Party] = {}) -> Parties:
     """A match as voice, intermediaries, publisher. The last party is always the publisher, the first the voice."""
     said, article = match.statement, match.article
-    publisher = Party(article.publisher, "outlet", masthead=True)
+    publisher = Party(kind="outlet", name=article.publisher, masthead=True)
     if about:
-        voice = Party(about, "voice")
+        voice = Party(kind="person", name=about)
     elif said.kind == "narration" or not said.voice or outlet_key(said.voice) == outlet_key(article.publisher) != "":
         voice = publisher
     else:
-        voice = Party(said.voice, "voice", role=said.role, unnamed=said.unnamed)
-    known = {outlet_key(voice.name), outlet_key(article.publisher)}
+        voice = voices.get(said.id) or voice_as_printed(said)
+    known = {outlet_key(voice.name), outlet_key(said.voice), outlet_key(article.publisher)}
     # An agency that the article credits stands behind every statement of it.
-    between = dict.fromkeys((*said.via, *credit(article)))
-    via = tuple(Party(v, "outlet") for v in between if outlet_key(v) and outlet_key(v) not in known)
-    text = (Party(f"text of {lineages[article.id]}", "text"),) if article.id in lineages else ()
+    credited = credit(article)
+    between = dict.fromkeys((*said.via, *credited))
+    via = tuple(_between(v, credited=v in credited) for v in between if outlet_key(v) and outlet_key(v) not in known)
+    text = (Party(kind="text", name=f"text of {lineages[article.id]}"),) if article.id in lineages else ()
     return (voice, *via, *text, publisher)
+
+
+def _between(name: str, *, credited: bool) -> Party:
+    """An intermediary: an outlet, unless its name reads like a person's."""
+    party = Party(kind="unknown", name=name)
+    return replace(party, kind="outlet") if credited or is_press(name) or not looks_personal(party) else party
 
 
 def distinct(told: Sequence[tuple[Match, Parties]]) -> list[tuple[Match, Parties]]:
@@ -32,7 +50,8 @@ def distinct(told: Sequence[tuple[Match, Parties]]) -> list[tuple[Match, Parties
     best: dict[object, tuple[Match, Parties]] = {}
     for match, parties in told:
         way = tuple(outlet_key(p.name) for p in parties[1:])
-        key = (telling(parties[0].name), parties[0].kind, parties[0].unnamed, way, match.article.id)
+        voice = parties[0]
+        key = (telling(voice.name), voice.kind, voice.named, voice.masthead, way, match.article.id)
         if key not in best or rank(match) < rank(best[key][0]):
             best[key] = (match, parties)
     return sorted(best.values(), key=lambda pair: rank(pair[0]))
@@ -47,10 +66,10 @@ def as_chain(match: Match, parties: Parties) -> Chain:
     """The chain as it is shown, with the span that shows it."""
     said = match.statement
     return Chain(
-        voice=parties[0].name,
+        voice=said.voice if not parties[0].masthead and said.voice and parties[0].article else parties[0].name,
         via=tuple(p.name for p in parties[1:-1]),
         publisher=parties[-1].name,
-        unnamed=parties[0].unnamed,
+        unnamed=not parties[0].named,
         article=match.article.id,
         start=said.start,
         end=said.end,

@@ -233,6 +233,21 @@ def show(
 
 
 @app.command()
+def people(
+    index: IndexOption = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many to list, the most quoted first.")] = 50,
+) -> None:
+    """Who is quoted: each with the forms of the name, and why they are one."""
+    from assistant import terminal
+    from indexer.parties.people import people as known
+    from indexer.wiring import open_index
+
+    settings = _settings()
+    with closing(open_index(index or settings.index, settings)) as opened:
+        terminal.print_people(known(opened.catalog.quoted(), opened.catalog.bearers), most)
+
+
+@app.command()
 def status(
     index: IndexOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,

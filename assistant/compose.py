@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from assistant.names import telling
 from assistant.quoting import beginnings, best_sentence, folded, quote_of, quoted, speaker_of
 from assistant.records import Corroboration, Hit, Match, Question, Scope
 from assistant.wording import REASONS, count, day, listing, searched, sentence
+from indexer.parties.personal import name_words
 
 VOICES = 8  # voices that the text lists; the statements hold them all
 NO_CLAIM = (
@@ -111,7 +111,7 @@ def _list(heading: str, matches: Sequence[Match], *, dated: bool = False) -> str
 def _each_voice_once(matches: Sequence[Match]) -> list[Match]:
     best: dict[tuple[str, ...], Match] = {}
     for match in matches:
-        best.setdefault(telling(speaker_of(match)), match)
+        best.setdefault(name_words(speaker_of(match)), match)
     return list(best.values())
 
 
@@ -184,7 +184,7 @@ def _untold(question: Question, matches: Sequence[Match]) -> str:
         ]
         if missing:
             told.append(f"{listing(missing)} it was said")
-    unnamed = {telling(speaker_of(m)) for m in asserting if m.statement.unnamed}
+    unnamed = {name_words(speaker_of(m)) for m in asserting if m.statement.unnamed}
     if unnamed and question.kind in ("who-said", "evidence"):
         many = count(len(unnamed), "unnamed voice")
         told.append("who the unnamed voice is" if len(unnamed) == 1 else f"who the {many} are")

@@ -10,18 +10,23 @@ Fail closed: two vertices that are not known to differ (two "senior officials", 
 beside two Clintons) count as one, so a further article that shares something can never raise the count.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 import networkx as nx
 
 from assistant.chains import Parties, as_chain, distinct, parties_of, rank, rests_on
 from assistant.explain import explain
-from assistant.names import Likeness, Party, is_document, likeness, outlet_key, telling
 from assistant.records import Chain, Corroboration, Level, Match, Merge, QuestionKind, Reason, Scope
+from indexer.parties.records import Bearers, Party, Same
+from indexer.parties.same import nobody, same
+from indexer.parties.surnames import Surnames
+from indexer.parties.words import outlet_key, telling
 from indexer.records import Copy
 
 EXACT_UP_TO = 400  # distinct chains left after reduction; beyond it a greedy set, which can only be smaller
+
+Alike = Callable[[Party, Party], Same]
 
 UNKNOWN_SCOPE = Scope(articles=0)
 
@@ -33,6 +38,8 @@ def corroborate(
     *,
     kind: QuestionKind = "who-said",
     speaker: str = "",
+    voices: Mapping[str, Party] = {},
+    bearers: Bearers = nobody,
 ) -> Corroboration:
     """Count the independent chains behind a claim.
 
@@ -42,6 +49,8 @@ def corroborate(
         scope: What was searched, for the explanation.
         kind: For "what-said" and "when-where" the claim is "SPEAKER said this": every chain's voice is the speaker.
         speaker: The person asked about, for these two kinds.
+        voices: The parties behind the statements, by the statements' ids; what is missing counts as it is printed.
+        bearers: Who bears a surname in the corpus; the voices are added to it.
 
     Returns:
         Level, reason, chains, one largest independent set, and every group of chains that share a vertex.
@@ -51,20 +60,20 @@ def corroborate(
     disputed = any(m.stance == "denies" for m in matches)
     lineages = roots(copies)
     about = speaker if kind in ("what-said", "when-where") else ""
-    told = distinct([(m, parties_of(m, lineages, about)) for m in asserting])
+    told = distinct([(m, parties_of(m, lineages, about, voices)) for m in asserting])
     chains = tuple(as_chain(m, parties) for m, parties in told)
     vertices = [parties for _, parties in told]
     rests = rests_on(told, lineages)
-    alike = _surnames_in_doubt([p for ps in vertices for p in ps if p.kind == "voice"])
+    alike = _comparer([p for parties in vertices for p in parties], bearers)
 
     # What only implies the claim is shown, and makes no second chain: two must state it.
     stating = [n for n, (m, _) in enumerate(told) if m.strength == "states"]
     counted = stating or list(range(min(1, len(told))))
-    independent = _among(counted, vertices, rests, lambda a, b: alike(a, b) > Likeness.DIFFERENT)
-    possible = len(_among(counted, vertices, rests, lambda a, b: alike(a, b) == Likeness.SAME))
+    independent = _among(counted, vertices, rests, lambda a, b: alike(a, b) > Same.DIFFERENT)
+    possible = len(_among(counted, vertices, rests, lambda a, b: alike(a, b) == Same.SAME))
     number = len(independent)
     level: Level = "corroborated" if number >= 2 else "single-source" if number else "no-evidence"
-    reason = _reason(chains, vertices, lineages, rests) if number == 1 else None
+    reason = _reason(chains, vertices, lineages, rests, alike) if number == 1 else None
     merged = _merges(vertices, alike)
     return Corroboration(
         level=level,
@@ -92,17 +101,16 @@ def roots(copies: Sequence[Copy]) -> dict[str, str]:
     return found
 
 
-def _surnames_in_doubt(voices: Sequence[Party]) -> Callable[[Party, Party], Likeness]:
-    """The likeness of two parties, where "Clinton" beside two different Clintons is in doubt, not the same."""
+def _comparer(parties: Sequence[Party], bearers: Bearers) -> Alike:
+    """How two parties stand to each other, each pair looked at once."""
+    here = Surnames()
+    here.add(parties)
+    seen: dict[tuple[Party, Party], Same] = {}
 
-    def alike(a: Party, b: Party) -> Likeness:
-        found = likeness(a, b)
-        if found != Likeness.SAME or not (a.kind == b.kind == "voice") or telling(a.name) == telling(b.name):
-            return found
-        short = min(a, b, key=lambda party: len(telling(party.name)))
-        fuller = [v for v in voices if not v.unnamed and set(telling(short.name)) < set(telling(v.name))]
-        differ = any(likeness(x, y) == Likeness.DIFFERENT for x, y in combinations(fuller, 2))
-        return Likeness.UNKNOWN if differ else found
+    def alike(a: Party, b: Party) -> Same:
+        if (a, b) not in seen:
+            seen[a, b] = seen[b, a] = same(a, b, lambda surname: bearers(surname) | here.bearers(surname)).same
+        return seen[a, b]
 
     return alike
 
@@ -171,7 +179,11 @@ def _greedy(near: dict[int, set[int]], kept: Sequence[int]) -> tuple[int, ...]:
 
 
 def _reason(
-    chains: Sequence[Chain], vertices: Sequence[Parties], lineages: dict[str, str], rests: Sequence[Parties]
+    chains: Sequence[Chain],
+    vertices: Sequence[Parties],
+    lineages: dict[str, str],
+    rests: Sequence[Parties],
+    alike: Alike,
 ) -> Reason:
     """Why all chains count as one: the reason that explains best, in the order of the tests below."""
     articles = {c.article for c in chains}
@@ -183,21 +195,21 @@ def _reason(
     if len({lineages.get(a, a) for a in articles}) == 1:
         return "reprint"
     whole = [(*own, *more) for own, more in zip(vertices, rests, strict=True)]
-    for sure in (Likeness.SAME, Likeness.UNKNOWN):  # what is known to be shared explains better than what may be
-        if name := _common(whole, "voice", sure):
-            return "circular" if is_document(name) else "one-voice"
-        if _common(whole, "outlet", sure):
+    for sure in (Same.SAME, Same.UNKNOWN):  # what is known to be shared explains better than what may be
+        if shared := _common(whole, "voice", sure, alike):
+            return "circular" if shared.kind in ("document", "outlet") else "one-voice"
+        if _common(whole, "outlet", sure, alike):
             return "circular"
-    return _most_shared(chains, vertices)
+    return _most_shared(chains, vertices, alike)
 
 
-def _most_shared(chains: Sequence[Chain], vertices: Sequence[Parties]) -> Reason:
+def _most_shared(chains: Sequence[Chain], vertices: Sequence[Parties], alike: Alike) -> Reason:
     """Where no one vertex explains all: what most pairs over two publishers share speaks for them."""
     found = {"text": 0, "voice": 0, "outlet": 0}
     for (x, a), (y, b) in combinations(zip(chains, vertices, strict=True), 2):
         if outlet_key(x.publisher) != outlet_key(y.publisher):
             for kind in found:
-                found[kind] += _meet(a, b, kind)
+                found[kind] += _meet(a, b, kind, alike)
     if not any(found.values()):
         return "one-publisher"
     most = max(found, key=lambda kind: found[kind])
@@ -205,21 +217,26 @@ def _most_shared(chains: Sequence[Chain], vertices: Sequence[Parties]) -> Reason
     return reasons[most]
 
 
-def _meet(a: Parties, b: Parties, kind: str) -> bool:
-    return any(likeness(x, y) > Likeness.DIFFERENT for x in a for y in b if x.kind == kind == y.kind)
+def _place(p: Party) -> str:
+    """What a party is on a chain: "text", "outlet" or "voice"."""
+    return p.kind if p.kind in ("text", "outlet") else "voice"
 
 
-def _common(vertices: Sequence[Parties], kind: str, least: Likeness) -> str:
-    """The party of this kind that stands on every chain, or "" (an unknown publisher explains nothing)."""
+def _meet(a: Parties, b: Parties, kind: str, alike: Alike) -> bool:
+    return any(alike(x, y) > Same.DIFFERENT for x in a for y in b if _place(x) == kind == _place(y))
+
+
+def _common(vertices: Sequence[Parties], kind: str, least: Same, alike: Alike) -> Party | None:
+    """The party of this kind that stands on every chain, or None (an unknown publisher explains nothing)."""
 
     def stands(party: Party, chain: Parties) -> bool:
-        return any(q.name and likeness(party, q) >= least for q in chain)
+        return any(q.name and alike(party, q) >= least for q in chain)
 
-    own = [p for p in vertices[0] if p.kind == kind and p.name]
-    return next((p.name for p in own if all(stands(p, other) for other in vertices[1:])), "")
+    own = [p for p in vertices[0] if _place(p) == kind and p.name]
+    return next((p for p in own if all(stands(p, other) for other in vertices[1:])), None)
 
 
-def _merges(vertices: Sequence[Parties], alike: Callable[[Party, Party], Likeness]) -> tuple[Merge, ...]:
+def _merges(vertices: Sequence[Parties], alike: Alike) -> tuple[Merge, ...]:
     """Every group of chains with a vertex in common, the largest groups first."""
     where: dict[Party, set[int]] = {}
     for position, parties in enumerate(vertices):
@@ -227,7 +244,7 @@ def _merges(vertices: Sequence[Parties], alike: Callable[[Party, Party], Likenes
             where.setdefault(party, set()).add(position)
     graph = nx.Graph()
     graph.add_nodes_from(where)
-    graph.add_edges_from((a, b) for a, b in combinations(where, 2) if alike(a, b) > Likeness.DIFFERENT)
+    graph.add_edges_from((a, b) for a, b in combinations(where, 2) if alike(a, b) > Same.DIFFERENT)
     found: dict[tuple[tuple[int, ...], str], Merge] = {}
     for group in nx.find_cliques(graph):
         positions = tuple(sorted(set().union(*(where[p] for p in group))))
@@ -239,12 +256,12 @@ def _merges(vertices: Sequence[Parties], alike: Callable[[Party, Party], Likenes
     return tuple(sorted(found.values(), key=lambda m: (-len(m.chains), m.chains, m.shared)))
 
 
-def _named(group: Sequence[Party], alike: Callable[[Party, Party], Likeness]) -> tuple[str, str]:
+def _named(group: Sequence[Party], alike: Alike) -> tuple[str, str]:
     """The shared vertex in words, and the sentence that says why it is one."""
     spelled = sorted({p.name for p in group}, key=lambda n: (-len(telling(n)) if n else 1, n))
     name = spelled[0] or "unknown"
-    doubt = any(alike(a, b) == Likeness.UNKNOWN for a, b in combinations(group, 2)) or not all(spelled)
-    kinds = {p.kind for p in group}
+    doubt = any(alike(a, b) == Same.UNKNOWN for a, b in combinations(group, 2)) or not all(spelled)
+    kinds = {_place(p) for p in group}
     if kinds == {"text"}:
         return f"text: {name}", f"These articles print one text, the {name}."
     if any(p.masthead for p in group):

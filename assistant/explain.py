@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant.names import outlet_key, telling
 from assistant.records import Chain, Match, Merge, Reason, Scope
 from assistant.wording import count, listing, searched, sentence
+from indexer.parties.personal import name_words
+from indexer.parties.words import outlet_key
 
 
 def explain(
@@ -44,8 +45,8 @@ def explain(
 def _voices(chains: Sequence[Chain]) -> list[str]:
     """Each voice once, by its longest name ("Clinton" goes with "Hillary Clinton")."""
     kept: list[str] = []
-    for name in sorted(dict.fromkeys(c.voice for c in chains), key=lambda n: -len(telling(n))):
-        if not any(set(telling(name)) <= set(telling(k)) for k in kept):
+    for name in sorted(dict.fromkeys(c.voice for c in chains), key=lambda n: -len(name_words(n))):
+        if not any(set(name_words(name)) <= set(name_words(k)) for k in kept):
             kept.append(name)
     first = [c.voice for c in chains]
     return sorted(kept, key=lambda n: first.index(n))

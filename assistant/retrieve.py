@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.names import outlet_key, words
 from assistant.records import Candidate, Filters, Hit, Question
 from assistant.relevance import Relevance, cover
 from indexer.catalog import Catalog, fts_query
 from indexer.embed import Embedder
+from indexer.parties.words import outlet_key, words
 from indexer.records import Article, Statement
 from indexer.vectors import Kind, Vectors
 

@@ -12,6 +12,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from assistant.wording import count, listing
+from indexer.parties.people import Known
 from indexer.pipeline import Progress
 from indexer.records import Article, IndexReport, Span, Statement
 
@@ -90,6 +92,17 @@ def print_facts(facts: dict[str, int | str]) -> None:
     for name, value in facts.items():
         shown = f"{value:,}" if isinstance(value, int) else harmless(value) or "unknown"
         out.print(f"{name.replace('_', ' '):<16}{shown}")
+
+
+def print_people(known: Sequence[Known], most: int) -> None:
+    """Who is quoted, a line each, with the other forms of the name and why they are one."""
+    out = console()
+    for one in known[:most]:
+        often = f"{one.statements} in {count(one.articles, 'article')}"
+        forms = f"; also {listing(one.forms)} ({', '.join(one.why)})" if one.forms else ""
+        out.print(_line(f"{one.name} · {one.kind} · {often}{forms}"))
+    if len(known) > most:
+        out.print(f"and {len(known) - most} others: list more with --most")
 
 
 def attributions(article: Article, said: Sequence[Statement]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from indexer.catalog import Catalog, Known, Writer
 from indexer.embed import Embedder
 from indexer.finish import Ready, article_of, compare, embed, finish, put, remove
 from indexer.origin import file_of, shown
+from indexer.parties.reading import Parse
 from indexer.read import Extractor, Reader
 from indexer.records import Article, Failure, IndexReport
 from indexer.vectors import Vectors
@@ -34,6 +35,7 @@ class Parts:
 
     Attributes:
         budget: Most tokens a passage may have, by `count`.
+        parse: Parses short texts, with the names in them.
         recipe: Names everything that decides what an article becomes; with another recipe it is indexed again.
     """
 
@@ -42,6 +44,7 @@ class Parts:
     embedder: Callable[[], Embedder]
     extractor: Callable[[], Extractor]
     count: Callable[[], Callable[[str], int]]
+    parse: Parse
     load: Load
     budget: int
     recipe: str
@@ -82,7 +85,7 @@ def index(
     finished, unfinished = finish(writer, parts.embedder, parts.vectors, BATCH)
     report.added += finished
     known = writer.known()
-    reader = Reader(parts.embedder, parts.extractor, parts.count, parts.budget)
+    reader = Reader(parts.embedder, parts.extractor, parts.count, parts.parse, parts.budget)
     news = _News(known, parts.recipe, report)
 
     def store(ready: Sequence[Ready]) -> Sequence[Ready]:

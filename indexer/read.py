@@ -8,6 +8,7 @@ from indexer.apart import one_by_one
 from indexer.catalog import Entry
 from indexer.embed import Embedder
 from indexer.fold import Folded, carried, folded_article
+from indexer.parties.reading import Parse, parties_of
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
 from indexer.sentences import sentences
@@ -25,6 +26,7 @@ class Reader:
     """Reads batches of articles with models that are opened at the first one.
 
     Args:
+        parse: Parses short texts, with the names in them.
         budget: Most tokens a passage may have, by the counter that `count` opens.
     """
 
@@ -33,9 +35,11 @@ class Reader:
         embedder: Callable[[], Embedder],
         extractor: Callable[[], Extractor],
         count: Callable[[], Callable[[str], int]],
+        parse: Parse,
         budget: int,
     ) -> None:
-        self._embedder, self._extractor, self._count, self._budget = embedder, extractor, count, budget
+        self._embedder, self._extractor, self._count = embedder, extractor, count
+        self._parse, self._budget = parse, budget
 
     def read(self, articles: Sequence[Article]) -> tuple[list[Entry], list[Failure]]:
         """What is in the articles, in their order, and a failure for each that could not be read.
@@ -50,7 +54,9 @@ class Reader:
         entries: list[Entry] = []
         for article, copy, fold, spans, said in _read(articles, self._extractor()):
             cut = split(copy, spans, budget=self._budget, window=embedder.window, count=count, pieces=embedder.pieces)
-            entries.append(Entry(article, [_given_passage(one, article, fold) for one in cut], said))
+            passages = [_given_passage(one, article, fold) for one in cut]
+            voices = parties_of(copy, [carried(one, fold.forth) for one in said], self._parse)
+            entries.append(Entry(article, passages, said, voices))
         return entries
 
 

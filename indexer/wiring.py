@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from indexer.statements.extract import StatementExtractor
     from indexer.vectors import Vectors
 
-RECIPE = "5"
+RECIPE = "6"
 """Of what indexing makes of an article; changed whenever passages or statements would come out otherwise."""
 LOCK = ".lock"
 
@@ -97,6 +97,7 @@ class Index:
     def parts(self) -> "Parts":
         """What a run of indexing needs."""
         from indexer.load import load
+        from indexer.parse import parse_names
         from indexer.pipeline import Parts
         from indexer.tokens import token_counter
 
@@ -106,6 +107,7 @@ class Index:
             embedder=lambda: self.embedder,
             extractor=lambda: self.extractor,
             count=token_counter,
+            parse=partial(parse_names, name=self.settings.parser),
             load=partial(load, read=self._reading.read),
             budget=self.settings.passage_tokens,
             recipe=f"{RECIPE}/{self.settings.passage_tokens}",

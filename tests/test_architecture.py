@@ -38,7 +38,7 @@ DOORS: dict[str, set[str]] = {
     "nltk": {"indexer/sentences.py", "assistant/terms.py"},
     "tiktoken": {"indexer/tokens.py"},
     "onnxruntime": {"assistant/judge/network.py"},
-    "networkx": {"assistant/corroborate.py"},
+    "networkx": {"assistant/corroborate.py", "indexer/parties/people.py"},
     "trafilatura": {"indexer/load/html.py"},
     "pypdf": {"indexer/load/pdf.py"},
     "feedparser": {"indexer/load/feed.py"},

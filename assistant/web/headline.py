@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from assistant.names import telling
 from assistant.quoting import speaker_of
 from assistant.records import Answer, Match
 from assistant.web.markup import blocks, mark, text
 from assistant.wording import count, listing, searched, sentence
+from indexer.parties.personal import name_words
 
 _NAMED = 5  # voices before the rest is only counted
 
@@ -49,5 +49,5 @@ def _voices(matches: Sequence[Match], turn: int) -> list[str]:
     """Each voice once, with the mark of its best statement."""
     best: dict[tuple[str, ...], Match] = {}
     for match in matches:
-        best.setdefault(telling(speaker_of(match)), match)
+        best.setdefault(name_words(speaker_of(match)), match)
     return [text(speaker_of(m)) + (f" {mark(turn, m.passage)}" if m.passage else "") for m in best.values()]

@@ -11,6 +11,7 @@ from indexer.catalog.connection import FILE, connect, explained
 from indexer.catalog.match import conditions
 from indexer.catalog.schema import SEARCH, TABLES, VERSION
 from indexer.errors import IndexDamagedError, InputError
+from indexer.parties.records import Party, Quoted
 from indexer.records import Article, Copy, Failure, Passage, Statement
 
 PASSAGE_WEIGHTS = (1.0, 0.6, 0.6)  # text, title, publisher
@@ -253,6 +254,35 @@ class Catalog:
             "GROUP BY s.voice ORDER BY count(*) DESC, s.voice"
         )
         return [row[0] for row in self.query(sql)]
+
+    def parties(self, statements: Sequence[str]) -> dict[str, Party]:
+        """The voices of statements as parties, by the statements' ids."""
+        columns = ", ".join(f"p.{column.strip()}" for column in rows.PARTY.split(","))
+        found = self.query(
+            f"SELECT s.id, a.id, {columns} FROM statements s JOIN parties p ON p.key = s.voice_id "
+            "JOIN articles a ON a.key = s.article WHERE s.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(statements)),),
+        )
+        return {id: rows.party_of(row, article) for id, article, *row in found}
+
+    def quoted(self) -> list[Quoted]:
+        """Every named voice as the articles describe it, with how often it is quoted; no publishers."""
+        columns = ", ".join(f"p.{column.strip()}" for column in rows.PARTY.split(","))
+        found = self.query(
+            f"SELECT {columns}, count(*), count(DISTINCT s.article) FROM parties p "
+            "JOIN statements s ON s.voice_id = p.key JOIN articles a ON a.key = s.article "
+            "WHERE a.state = 'done' AND p.named AND NOT p.inferred AND NOT p.masthead "
+            "GROUP BY p.key ORDER BY p.name, p.key"
+        )
+        return [Quoted(rows.party_of(row[:-2], ""), *row[-2:]) for row in found]
+
+    def bearers(self, surname: str) -> frozenset[str]:
+        """The full names of all who bear a surname, in small letters, as far as the articles name them."""
+        sql = (
+            "SELECT DISTINCT name FROM parties p WHERE surname = ? AND surname <> '' AND EXISTS (SELECT 1 "
+            "FROM statements s JOIN articles a ON a.key = s.article WHERE s.voice_id = p.key AND a.state = 'done')"
+        )
+        return frozenset(row[0] for row in self.query(sql, (surname,)))
 
     def scope(self) -> tuple[int, str, str]:
         """Number of articles, and their first and last dates ("" where no article has one)."""

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from indexer.parties.records import Party
+from indexer.parties.surnames import surname_of
 from indexer.records import Article, Copy, Passage, Span, Statement
 
 Record = TypeVar("Record", Passage, Statement)
@@ -14,6 +16,40 @@ STATEMENT = (
     's.ordinal, s.start, s."end", s.context_start, s.context_end, s.source, s.cue, s.content, s.voice, s.role, '
     's.unnamed, s.stance, s.denies, s.kind, s.venue, s."when", s.via'
 )
+
+
+PARTY = "kind, name, named, nouns, owners, mentions, members, inferred, masthead"
+
+
+def party_row(party: Party) -> tuple[Any, ...]:
+    """In the order of `PARTY`, then the surname."""
+    return (
+        party.kind,
+        party.name,
+        party.named,
+        json.dumps(sorted(party.nouns), ensure_ascii=False),
+        *(json.dumps(names, ensure_ascii=False) for names in (party.owners, party.mentions, party.members)),
+        party.inferred,
+        party.masthead,
+        surname_of(party),
+    )
+
+
+def party_of(row: Sequence[Any], article_id: str) -> Party:
+    """From a row in the order of `PARTY`, and the article whose statement is this party's."""
+    kind, name, named, nouns, owners, mentions, members, inferred, masthead = row
+    return Party(
+        kind=kind,
+        name=name,
+        named=bool(named),
+        nouns=frozenset(json.loads(nouns)),
+        owners=tuple(json.loads(owners)),
+        mentions=tuple(json.loads(mentions)),
+        members=tuple(json.loads(members)),
+        inferred=bool(inferred),
+        masthead=bool(masthead),
+        article=article_id,
+    )
 
 
 def article_row(article: Article) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ in, its copies are not known yet), "done" (wholly in), or "to remove" (vectors m
 "done": an article whose copies are not known would count as independent of them.
 """
 
-VERSION = "1"
+VERSION = "2"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -58,9 +58,27 @@ CREATE TABLE statements (           -- spans, denies and via are JSON lists
     kind TEXT NOT NULL,
     venue TEXT NOT NULL,
     "when" TEXT NOT NULL,
-    via TEXT NOT NULL
+    via TEXT NOT NULL,
+    voice_id INTEGER REFERENCES parties (key)
 );
 CREATE INDEX statements_article ON statements (article, ordinal);
+CREATE INDEX statements_voice ON statements (voice_id);
+
+CREATE TABLE parties (              -- whoever is described alike is one row; lists are JSON
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    named INTEGER NOT NULL,
+    nouns TEXT NOT NULL,
+    owners TEXT NOT NULL,
+    mentions TEXT NOT NULL,
+    members TEXT NOT NULL,
+    inferred INTEGER NOT NULL,
+    masthead INTEGER NOT NULL,
+    surname TEXT NOT NULL,          -- of a person with a full name, in small letters; else ""
+    UNIQUE (name, kind, named, nouns, owners, mentions, members, inferred, masthead)
+);
+CREATE INDEX parties_surname ON parties (surname) WHERE surname <> '';
 
 CREATE TABLE copies (
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,

@@ -10,11 +10,16 @@ from indexer.catalog.connection import explained
 from indexer.catalog.reading import Catalog
 from indexer.catalog.schema import SEARCH
 from indexer.fold import fold
+from indexer.parties.records import Party
 from indexer.records import Article, Copy, Failure, Passage, Statement
 
 _ARTICLE = f"INSERT INTO articles ({rows.ARTICLE}, recipe, state) VALUES ({', '.join('?' * 11)}, ?, 'to embed')"
 _PASSAGE = 'INSERT INTO passages (id, article, ordinal, start, "end") VALUES (?, ?, ?, ?, ?)'
-_STATEMENT = f"INSERT INTO statements (id, article, {rows.STATEMENT.replace('s.', '')}) VALUES ({', '.join('?' * 19)})"
+_STATEMENT = (
+    f"INSERT INTO statements (id, article, {rows.STATEMENT.replace('s.', '')}, voice_id) VALUES ({', '.join('?' * 20)})"
+)
+_PARTY = f"INSERT OR IGNORE INTO parties ({rows.PARTY}, surname) VALUES ({', '.join('?' * 10)})"
+_SAME_PARTY = f"SELECT key FROM parties WHERE ({rows.PARTY}) = ({', '.join('?' * 9)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Entry:
     article: Article
     passages: Sequence[Passage]
     statements: Sequence[Statement]
+    parties: Sequence[Party] = ()
+    """The voice of each statement, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,17 @@ class Writer:
         key = self._db.execute(_ARTICLE, (*rows.article_row(article), recipe)).lastrowid
         for passage in entry.passages:
             self._db.execute(_PASSAGE, (passage.id, key, passage.ordinal, passage.start, passage.end))
-        for one in entry.statements:
-            self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one)))
+        voices = map(self._party, entry.parties) if entry.parties else [None] * len(entry.statements)
+        for one, voice in zip(entry.statements, voices, strict=True):
+            self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one), voice))
         self._make_searchable(entry)
+
+    def _party(self, party: Party) -> int:
+        """The key of a party's row, made where nobody is described so yet: the order of articles does not matter."""
+        row = rows.party_row(party)
+        self._db.execute(_PARTY, row)
+        key: int = self._db.execute(_SAME_PARTY, row[:-1]).fetchone()[0]
+        return key
 
     def _make_searchable(self, entry: Entry) -> None:
         article = entry.article
@@ -127,7 +142,14 @@ class Writer:
             f'UNION SELECT "of" FROM copies WHERE article IN ({gone}))',
             (json.dumps(ids),),
         )
+        theirs = f"SELECT voice_id FROM statements WHERE voice_id IS NOT NULL AND article IN ({gone})"
+        parties = json.dumps([key for (key,) in self._db.execute(theirs, (json.dumps(ids),))])
         self._db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+        self._db.execute(
+            "DELETE FROM parties WHERE key IN (SELECT value FROM json_each(?)) "
+            "AND NOT EXISTS (SELECT 1 FROM statements WHERE voice_id = parties.key)",
+            (parties,),
+        )
 
     def articles(self, state: str) -> Iterator[Article]:
         """All articles in a state."""

@@ -10,6 +10,7 @@ from indexer.parties.traits import (
     described_by,
     holds_the_other,
     initials,
+    is_person,
     is_press,
     is_proper,
     looks_personal,
@@ -96,15 +97,20 @@ def _two_bodies(a: Party, b: Party) -> Verdict | None:
     if share_a_name(a, b):
         return UNKNOWN
     x, y = ([p.name] if p.named else principals(p) for p in (a, b))
-    return Verdict(Same.DIFFERENT, "bodies of two names") if x and y and not any_meet(x, y) else None
+    return Verdict(Same.DIFFERENT, "bodies of two names") if x and y else None
 
 
 def _person_and_body(a: Party, b: Party) -> Verdict | None:
     """A person whose description is known and names nothing of the body."""
-    if a.kind != "person" or b.kind not in ("body", "outlet") or not a.named:
+    person = a.kind == "person" or (b.kind == "outlet" and is_person(a))
+    if not person or b.kind not in ("body", "outlet") or not a.named:
         return None
     if share_a_name(a, b) or any(initials(b.name, m) for m in (*a.owners, *a.mentions)):
         return UNKNOWN
+    if b.kind == "outlet":
+        return Verdict(Same.DIFFERENT, "a person, and an outlet that is not in his description")
+    if a.nouns & speakers(also="for a body") and not principals(a):
+        return UNKNOWN  # "a spokesman", of what is not said
     whose = b.named or any(is_proper(o) for o in b.owners)
     return Verdict(Same.DIFFERENT, "a person, and a body that is not in his description") if a.nouns and whose else None
 

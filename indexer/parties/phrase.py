@@ -283,13 +283,19 @@ def _kind_of_name(name: "Span", heads: "list[Token]") -> PartyKind:
         or (name.text.isupper() and len(name.text) <= LONGEST_INITIALS)
     ):
         return "body"
-    work = frozenset().union(*classes_of("work.txt").values())
-    titled = name[0].lower_.strip(".") in _HONORIFICS or {t.lemma_.lower() for t in heads} & work
+    if {t.lower_ for t in name} & classes_of("kinds.txt")["masthead"]:
+        return "outlet"
+    titled = name[0].lower_.strip(".") in _HONORIFICS or {t.lemma_.lower() for t in heads} & people_nouns()
     return "person" if titled else "unknown"  # the small model takes a bare surname for an organisation as often as not
 
 
+def people_nouns() -> frozenset[str]:
+    """Nouns that say what a person does, and no body is called by."""
+    return frozenset().union(*classes_of("work.txt").values()) - classes_of("kinds.txt")["body"]
+
+
 def _kind_of_number(head: "Token") -> PartyKind:
-    many = head.tag_ in ("NNS", "NNPS", "CD", "PRP", "DT") and len(head.text) > len("it")
+    many = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in ("they", "them", "we", "these", "those")
     if many or head.ent_type_ in ("PERCENT", "CARDINAL") or head.lower_ in _SEVERAL:
         return "group"
     return "unknown" if head.pos_ == "PRON" else "role"

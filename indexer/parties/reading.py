@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexer.parties.epithets import is_epithet, principal_of, whom
 from indexer.parties.personal import is_short_of, name_words
-from indexer.parties.phrase import Phrase, read, sentence_of
+from indexer.parties.phrase import Phrase, people_nouns, read, sentence_of
 from indexer.parties.records import Party
 from indexer.records import Article, Span, Statement
 from indexer.statements.voices import Cast, Voice, cast_of, voice_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parse = Callable[[list[str]], "list[Doc]"]
+PRONOUNS = frozenset("he she it they we i".split())
 THEIRS = frozenset("their its whose my our your".split())
 """Possessives of which it is not told here whom they mean."""
 
@@ -28,7 +29,9 @@ def parties_of(article: Article, statements: Sequence[Statement], parse: Parse) 
     """
     said = [s for s in statements if s.kind != "narration" and s.voice]
     texts = sorted({text for s in said for text in (_source(s, article), s.voice, s.role) if text})
-    reader = _Reader(article, cast_of(article.text), parse, dict(zip(texts, _read(texts, parse), strict=True)))
+    readings = dict(zip(texts, _read(texts, parse), strict=True))
+    people = frozenset(s.voice for s in said if not s.unnamed and _source(s, article).lower() in ("he", "she"))
+    reader = _Reader(article, cast_of(article.text), parse, readings, people)
     publisher = Party(kind="outlet", name=article.publisher, masthead=True, article=article.id)
     return [reader.party(s) if s.kind != "narration" and s.voice else publisher for s in statements]
 
@@ -47,6 +50,8 @@ class _Reader:
     cast: Cast
     parse: Parse
     readings: dict[str, Phrase]
+    people: frozenset[str]
+    """Names that "he" or "she" means somewhere in the article: people, whatever else they look like."""
     before: list[tuple[int, Voice]] = field(default_factory=list)
 
     def party(self, s: Statement) -> Party:
@@ -54,6 +59,11 @@ class _Reader:
         source = _source(s, self.article)
         phrase = self.readings.get(source) or self.readings[s.voice]
         inferred = False
+        if source.lower() in PRONOUNS:
+            source, phrase = s.voice, self.readings[s.voice]
+            phrase = phrase if phrase.name or s.unnamed else phrase._replace(name=s.voice)
+        if phrase.kind == "unknown" and s.voice in self.people:
+            phrase = phrase._replace(kind="person")
         if is_epithet(phrase):
             meant = whom(phrase, at, self.article, self.cast, self._is_person)
             phrase, inferred = phrase._replace(name=meant, kind="person" if meant else "role"), bool(meant)
@@ -65,7 +75,9 @@ class _Reader:
         role = self.readings.get(s.role) if len(phrase.members) < 2 else None
         if role is not None:
             phrase = phrase._replace(
-                kind="person" if phrase.kind == "unknown" and phrase.name and role.nouns else phrase.kind,
+                kind="person"
+                if phrase.kind == "unknown" and phrase.name and role.nouns & people_nouns()
+                else phrase.kind,
                 nouns=phrase.nouns | role.nouns,
                 owners=phrase.owners + role.owners,
                 mentions=phrase.mentions + role.mentions,

@@ -57,3 +57,16 @@ class Party:
     inferred: bool = False
     masthead: bool = False
     article: str = ""
+
+
+class Quoted(NamedTuple):
+    """A party with a name, as some article gives it.
+
+    Attributes:
+        statements: How many are its own.
+        articles: In how many articles.
+    """
+
+    party: Party
+    statements: int
+    articles: int

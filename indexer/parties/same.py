@@ -13,6 +13,7 @@ from indexer.parties.records import UNKNOWN, Bearers, Party, Same, Verdict
 from indexer.parties.traits import (
     any_meet,
     are_one,
+    holds_the_other,
     is_called,
     is_person,
     is_proper,
@@ -71,7 +72,7 @@ def _masthead(outlet: Party, other: Party) -> Verdict:
         unsure = media or any_meet(other.owners, (outlet.name,))
         return UNKNOWN if unsure else Verdict(Same.DIFFERENT, "a masthead, and somebody described")
     if other.kind == "person":
-        unsure = any_meet((*other.owners, *other.mentions), (outlet.name,))
+        unsure = any(holds_the_other(name, outlet.name) for name in (*other.owners, *other.mentions))
         return UNKNOWN if unsure else Verdict(Same.DIFFERENT, "a masthead, and a person")
     short, full = sorted((set(x.split()), set(y.split())), key=len)
     part = short < full and short & classes_of("kinds.txt")["masthead"]
@@ -138,6 +139,8 @@ def _two_people(a: Party, b: Party, bearers: Bearers) -> Verdict | None:
         alone = a.article == b.article and len(_people(bearers(name_words(a.name)[-1]))) <= 1
         return Verdict(Same.SAME, "the only one of that surname") if alone else UNKNOWN
     verdict = same_name(a.name, b.name)
+    if verdict.same == Same.DIFFERENT and a.nouns & b.nouns and name_words(a.name)[-1] == name_words(b.name)[-1]:
+        return UNKNOWN  # of one surname and one office
     unsure = "unknown" in (a.kind, b.kind) and not (looks_personal(a) and looks_personal(b))
     return None if verdict.same == Same.DIFFERENT and unsure else verdict
 

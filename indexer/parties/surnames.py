@@ -6,6 +6,12 @@ from indexer.parties.personal import name_words
 from indexer.parties.records import Party
 
 
+def surname_of(p: Party) -> str:
+    """The surname of a person whose full name is known, in small letters; else ""."""
+    held = name_words(p.name) if p.kind == "person" and p.named and not p.inferred else ()
+    return held[-1] if len(held) > 1 else ""
+
+
 class Surnames:
     """Full names by surname."""
 
@@ -15,9 +21,8 @@ class Surnames:
     def add(self, parties: Iterable[Party]) -> None:
         """Make the people among some parties known."""
         for p in parties:
-            held = name_words(p.name) if p.kind == "person" and p.named and not p.inferred else ()
-            if len(held) > 1:
-                self._bearers.setdefault(held[-1], set()).add(p.name)
+            if surname := surname_of(p):
+                self._bearers.setdefault(surname, set()).add(p.name)
 
     def bearers(self, surname: str) -> frozenset[str]:
         """The full names of all who bear a surname, in small letters."""

@@ -87,8 +87,10 @@ def proper_names(p: Party) -> list[str]:
 
 def share_a_name(a: Party, b: Party) -> bool:
     """Whether two parties' names and descriptions have a name in common, or a word of one that is not too wide."""
+    kinds = classes_of("kinds.txt")
+    plain = broad() | kinds["body"] | kinds["masthead"]
     return any(
-        words(x) == words(y) or (telling(x) & telling(y)) - broad() or initials(x, y)
+        words(x) == words(y) or (telling(x) & telling(y)) - plain or initials(x, y)
         for x in proper_names(a)
         for y in proper_names(b)
     )

@@ -1,5 +1,7 @@
 """Small articles, statements and matches for tests, written in a line."""
 
+from zlib import crc32
+
 from assistant.records import Hit, Match
 from indexer.records import Article, Passage, Span, Statement
 
@@ -23,7 +25,7 @@ def match(chain: str, *, where: str = "", stance: str = "asserts", role: str = "
     told = article(where or f"{publisher or 'unknown'}-1", publisher)
     statement = Statement(
         article_id=told.id,
-        ordinal=0,
+        ordinal=crc32(voice.encode()),  # an article's voices are different statements
         start=0,
         end=4,
         context_start=0,

@@ -1,7 +1,9 @@
 """How many independent chains stand behind a claim, and what is said about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -12,6 +14,13 @@ from assistant.corroborate import corroborate
 from assistant.records import Corroboration, Match, Scope
 from indexer.records import Copy, Statement
 from tests.assistant.cases import match
+from tests.parties import voices
+
+
+def counted(matches: Sequence[Match], *args: Any, **kind: Any) -> Corroboration:
+    """As an index counts: each voice a party."""
+    return corroborate(matches, *args, **kind, voices=voices(matches))
+
 
 SCOPE = Scope(articles=28, first="2017-08-05", last="2017-10-09")
 
@@ -23,7 +32,7 @@ def copy(name: str, of: str) -> Copy:
 def count(chains: list[str], *, same_article: bool = False, copies: list[Copy] | None = None) -> Corroboration:
     where = "a" if same_article else ""
     matches = [match(text, where=where or f"{text.split('>')[-1].strip()}-{n}") for n, text in enumerate(chains)]
-    return corroborate(matches, copies or [], SCOPE)
+    return counted(matches, copies or [], SCOPE)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +79,7 @@ def test_many_voices_of_one_article_are_one_chain() -> None:
 
 def test_a_reprint_counts_once() -> None:
     matches = [match("Kabulov > Post", where="a"), match("a villager > Times", where="b")]
-    found = corroborate(matches, [copy("b", "a")], SCOPE)
+    found = counted(matches, [copy("b", "a")], SCOPE)
     assert (found.level, found.reason) == ("single-source", "reprint")
     assert found.chains[0].via == ("text of a",)
     assert any(m.shared == "text: text of a" for m in found.merged)
@@ -78,18 +87,18 @@ def test_a_reprint_counts_once() -> None:
 
 def test_copies_of_copies_are_one_text() -> None:
     matches = [match("Kabulov > Post", where="b"), match("Orlov > Times", where="c")]
-    assert corroborate(matches, [copy("b", "a"), copy("c", "b")], SCOPE).reason == "reprint"
+    assert counted(matches, [copy("b", "a"), copy("c", "b")], SCOPE).reason == "reprint"
 
 
 def test_a_papers_own_sentence_beside_a_voice_may_rest_on_that_voice() -> None:
     matches = [match("Trump > Post", where="a"), match("Post", where="a"), match("Trump > Times", where="b")]
-    assert corroborate(matches, [], SCOPE).reason == "one-voice"
-    assert corroborate([matches[1], matches[2]], [], SCOPE).level == "corroborated"
+    assert counted(matches, [], SCOPE).reason == "one-voice"
+    assert counted([matches[1], matches[2]], [], SCOPE).level == "corroborated"
 
 
 def test_for_what_somebody_said_the_voice_is_that_person() -> None:
     matches = [match("Comey > Post"), match("Times"), match("the FBI director > Sun")]
-    found = corroborate(matches, [], SCOPE, kind="what-said", speaker="James Comey")
+    found = counted(matches, [], SCOPE, kind="what-said", speaker="James Comey")
     assert (found.independent_chains, found.reason) == (1, "one-voice")
     assert {c.voice for c in found.chains} == {"James Comey"}
 
@@ -105,7 +114,7 @@ def test_a_surname_that_fits_two_people_is_in_doubt_and_adds_nothing() -> None:
 
 
 def test_denials_alone_are_no_evidence_but_disputed() -> None:
-    found = corroborate([match("the ministry > Post", stance="denies")], [], SCOPE)
+    found = counted([match("the ministry > Post", stance="denies")], [], SCOPE)
     assert (found.level, found.disputed, found.independent_chains) == ("no-evidence", True, 0)
     assert "the ministry denies it" in found.explanation
 
@@ -120,7 +129,7 @@ def test_an_unknown_publisher_is_told() -> None:
 
 
 def test_a_single_article_corpus_is_told_so() -> None:
-    found = corroborate([match("Tillerson > Post")], [], Scope(articles=1, first="2017-10-09", last="2017-10-09"))
+    found = counted([match("Tillerson > Post")], [], Scope(articles=1, first="2017-10-09", last="2017-10-09"))
     assert found.explanation == "One voice, one article: only this one article (9 Oct 2017) was searched."
 
 
@@ -157,14 +166,14 @@ def test_the_order_of_the_matches_changes_nothing(chains: list[str], random: obj
     matches = told(chains)
     shuffled = list(matches)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert corroborate(matches, [], SCOPE) == corroborate(shuffled, [], SCOPE)
+    assert counted(matches, [], SCOPE) == counted(shuffled, [], SCOPE)
 
 
 @settings(max_examples=120, deadline=None)
 @given(some_chains, st.integers(0, 8))
 def test_a_reprint_never_raises_the_count(chains: list[str], which: int) -> None:
     matches = told(chains)
-    before = corroborate(matches, [], SCOPE).independent_chains
+    before = counted(matches, [], SCOPE).independent_chains
     if not matches:
         return
     original = matches[which % len(matches)].article
@@ -173,7 +182,7 @@ def test_a_reprint_never_raises_the_count(chains: list[str], which: int) -> None
         for m in matches
         if m.article.id == original.id
     ]
-    after = corroborate([*matches, *reprinted], [copy("reprint", original.id)], SCOPE)
+    after = counted([*matches, *reprinted], [copy("reprint", original.id)], SCOPE)
     assert after.independent_chains <= before
 
 
@@ -184,8 +193,8 @@ def in_mirror(said: Statement) -> Statement:
 @settings(max_examples=120, deadline=None)
 @given(some_chains)
 def test_an_independent_chain_never_lowers_the_count(chains: list[str]) -> None:
-    before = corroborate(told(chains), [], SCOPE).independent_chains
-    after = corroborate([*told(chains), match("Zoe Zander > Herald", where="new")], [], SCOPE).independent_chains
+    before = counted(told(chains), [], SCOPE).independent_chains
+    after = counted([*told(chains), match("Zoe Zander > Herald", where="new")], [], SCOPE).independent_chains
     assert after >= max(before, 1)
 
 
@@ -193,10 +202,10 @@ def test_an_independent_chain_never_lowers_the_count(chains: list[str]) -> None:
 @given(some_chains)
 def test_removing_an_article_never_raises_the_count(chains: list[str]) -> None:
     matches = told(chains)
-    before = corroborate(matches, [], SCOPE).independent_chains
+    before = counted(matches, [], SCOPE).independent_chains
     for gone in {m.article.id for m in matches}:
         rest = [m for m in matches if m.article.id != gone]
-        assert corroborate(rest, [], SCOPE).independent_chains <= before
+        assert counted(rest, [], SCOPE).independent_chains <= before
 
 
 PLAIN = st.lists(
@@ -214,7 +223,7 @@ def plain(chains: list[tuple[str, str, str]]) -> list[Match]:
 @settings(max_examples=150, deadline=None)
 @given(PLAIN)
 def test_the_count_is_the_largest_set_found_by_trying_all(chains: list[tuple[str, str, str]]) -> None:
-    found = corroborate(plain(chains), [], SCOPE)
+    found = counted(plain(chains), [], SCOPE)
     distinct = sorted(set(chains))
     largest = max(
         (
@@ -246,9 +255,9 @@ def test_the_count_is_never_above_the_flow_and_equals_it_without_intermediaries(
                 graph.add_edge((a, "out"), (b, "in"), capacity=1)
         return int(nx.maximum_flow_value(graph, "source", "reader"))
 
-    assert corroborate(plain(chains), [], SCOPE).independent_chains <= flow(chains)
+    assert counted(plain(chains), [], SCOPE).independent_chains <= flow(chains)
     direct = [(voice, "", publisher) for voice, _, publisher in chains]
-    assert corroborate(plain(direct), [], SCOPE).independent_chains == flow(direct)
+    assert counted(plain(direct), [], SCOPE).independent_chains == flow(direct)
 
 
 def test_halves_of_two_chains_are_not_joined_to_a_third() -> None:

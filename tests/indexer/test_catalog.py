@@ -1,6 +1,7 @@
 """The catalog keeps what it is given, finds it again, and takes no word of a user for syntax."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.catalog import Catalog, Entry, Writer, fts_query, open_catalog, problems
 from indexer.errors import IndexBusyError, IndexDamagedError, IndexMissingError, InputError
+from indexer.parties.records import Party
 from indexer.records import Article, Copy, Failure, Passage, Span, Statement
 
 TEXT = "Tillerson denied it. “Żółw” said the Café owner.\n\nRussia arms the Taliban, CNN reported."
@@ -75,6 +77,52 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
     assert catalog.statements(["a1#s0"]) == given.statements
     assert list(catalog.articles()) == [given.article]
     assert problems(catalog) == []
+
+
+CLINTON = Party(
+    kind="person", name="Hillary Clinton", nouns=frozenset({"secretary"}), owners=("State",), mentions=("State",)
+)
+AIDES = Party(
+    kind="group", name="her aides", named=False, nouns=frozenset({"aide"}), owners=("Hillary Clinton",), inferred=True
+)
+
+
+def told(id: str, party: Party) -> Entry:
+    given = entry(id)
+    return Entry(given.article, given.passages, given.statements, [party])
+
+
+def rows_of(catalog: Catalog) -> list[tuple[str, str]]:
+    return [tuple(row) for row in catalog.query("SELECT kind, name FROM parties ORDER BY name")]
+
+
+def test_the_voice_of_a_statement_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    catalog, _ = make(tmp_path, told("a", CLINTON), told("b", AIDES), entry("c"))
+    assert catalog.parties(["a#s0", "b#s0", "c#s0"]) == {
+        "a#s0": replace(CLINTON, article="a"),
+        "b#s0": replace(AIDES, article="b"),
+    }
+    assert catalog.bearers("clinton") == {"Hillary Clinton"} and catalog.bearers("") == frozenset()
+
+
+def test_parties_depend_on_neither_the_order_nor_the_batches_of_articles(tmp_path: Path) -> None:
+    entries = [told("a", CLINTON), told("b", AIDES), told("c", CLINTON)]
+    once, _ = make(tmp_path / "once", *entries)
+    other, writer = make(tmp_path / "other", entries[2])
+    for one in (entries[1], entries[0], entries[1]):
+        writer.store([one], "recipe")
+        writer.set_compared([one.article.id], [])
+    assert rows_of(once) == rows_of(other) == [("person", "Hillary Clinton"), ("group", "her aides")]
+    ids = ["a#s0", "b#s0", "c#s0"]
+    assert once.parties(ids) == other.parties(ids)
+
+
+def test_a_party_goes_with_its_last_statement(tmp_path: Path) -> None:
+    catalog, writer = make(tmp_path, told("a", CLINTON), told("b", CLINTON), told("c", AIDES))
+    writer.drop(["a", "c"])
+    assert rows_of(catalog) == [("person", "Hillary Clinton")]
+    writer.drop(["b"])
+    assert rows_of(catalog) == [] and catalog.bearers("clinton") == frozenset()
 
 
 @pytest.mark.parametrize("odd", ["Cafe\u0301", "weap\u00adons", "one\r\ntwo", "a\0b", "half \ud83d", "\ufb01sh"])

@@ -1,32 +1,16 @@
 """Who is who: a row a pair of sources as articles name them, with the rule that decides."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.parse import parse_names
-from indexer.parties.phrase import read, sentence_of
 from indexer.parties.records import Party, Same
 from indexer.parties.same import same
-
-
-def party(source: str, article: str = "", *, inferred: bool = False) -> Party:
-    """The party of a source that stands alone."""
-    found = read(parse_names([sentence_of(source)])[0])
-    return Party(
-        kind=found.kind,
-        name=found.name or source,
-        named=bool(found.name),
-        nouns=found.nouns,
-        owners=found.owners,
-        mentions=found.mentions,
-        members=found.members,
-        inferred=inferred,
-        article=article,
-    )
-
+from indexer.parties.surnames import Surnames
+from tests.parties import party
 
 CASES = [
     ("Rex Tillerson", "Secretary of State Rex Tillerson", "SAME", "one given name and one surname|one name"),
@@ -76,6 +60,18 @@ def test_two_sources(a: str, b: str, expected: str, why: str) -> None:
     one, other = party(a, "a"), party(b, "b")
     assert same(one, other).same == Same[expected]
     assert same(one, other).why in why.split("|")
+
+
+TABLE = Path(__file__).parents[2] / "cases" / "names.tsv"
+ROWS = [row.split("\t") for row in TABLE.read_text(encoding="utf-8").splitlines() if row and not row.startswith("#")]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), ROWS)
+def test_two_voices_differ_only_where_a_named_rule_says_so(a: str, b: str, expected: str) -> None:
+    one, other = (party(name, role=role) for name, _, role in (voice.partition(" | ") for voice in (a, b)))
+    known = Surnames()  # of these two alone
+    known.add([one, other])
+    assert same(one, other, known.bearers).same == same(other, one, known.bearers).same == Same[expected]
 
 
 def test_the_only_bearer_of_a_surname_is_meant_by_it() -> None:

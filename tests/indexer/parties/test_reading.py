@@ -1,0 +1,67 @@
+"""Whom the statements of an article are of: names, epithets, pronouns and owners over one article."""
+
+from indexer.parse import parse_names
+from indexer.parties.reading import parties_of
+from indexer.parties.records import Party
+from indexer.records import Article, Span, Statement
+
+TEXT = (
+    "Florida Sen. Ann Dorn spoke in Tarn on Monday. Gov. Carl Lind listened.\n\n"
+    "“The quay is unsafe,” the senator said. She added that the guild had known.\n\n"
+    "The Lind campaign denied it. His aides said the quay was sound. Police said nothing was found, and the police left.\n\n"
+    "Mr. Moss, a spokesman for the Harbour Guild, said repairs would start. Mr. Moss spoke on Tuesday."
+)
+
+
+def party(source: str, voice: str, *, role: str = "", unnamed: bool = False) -> Party:
+    """The party of a statement of that source, after those before it."""
+    article = Article(id="a", text=TEXT, title="Lind and Dorn on the quay", publisher="Ledger")
+    at = TEXT.index(source)
+    span = Span(at, at + len(source))
+    said = Statement(
+        article_id="a",
+        ordinal=0,
+        start=at,
+        end=span.end,
+        context_start=at,
+        context_end=span.end,
+        source=(span,),
+        voice=voice,
+        role=role,
+        unnamed=unnamed,
+    )
+    return parties_of(article, [said], parse_names)[0]
+
+
+def test_the_senator_is_who_is_titled_so() -> None:
+    found = party("the senator", "the senator", unnamed=True)
+    assert (found.kind, found.name, found.inferred) == ("person", "Ann Dorn", True)
+
+
+def test_a_pronoun_is_the_voice_it_was_resolved_to_and_a_person() -> None:
+    found = party("She", "Ann Dorn")
+    assert (found.kind, found.name, found.inferred) == ("person", "Ann Dorn", False)
+
+
+def test_an_owner_takes_its_longest_form() -> None:
+    found = party("The Lind campaign", "Lind campaign")
+    assert (found.kind, found.owners[:1]) == ("body", ("Carl Lind",))
+
+
+def test_a_word_that_the_article_prints_small_is_no_name() -> None:
+    found = party("Police", "Police")
+    assert (found.kind, found.named) == ("body", False)
+
+
+def test_a_description_and_whom_it_is_of() -> None:
+    found = party("Mr. Moss, a spokesman for the Harbour Guild,", "Moss", role="a spokesman for the Harbour Guild")
+    assert (found.kind, found.name) == ("person", "Moss")
+    assert "spokesman" in found.nouns and "Harbour Guild" in found.owners
+
+
+def test_an_articles_own_sentence_is_its_publishers() -> None:
+    article = Article(id="a", text=TEXT, publisher="Ledger")
+    own = Statement(
+        article_id="a", ordinal=0, start=0, end=5, context_start=0, context_end=5, voice="Ledger", kind="narration"
+    )
+    assert parties_of(article, [own], parse_names) == [Party(kind="outlet", name="Ledger", masthead=True, article="a")]
