@@ -39,14 +39,18 @@ def whom(epithet: Phrase, at: Span, article: Article, cast: Cast, is_person: Cal
     wanted = {form for noun in epithet.nouns for form in _alike(noun)}
     office = bool(wanted & classes_of("offices.txt")["office"])
     places = {w for o in epithet.owners for w in words(o)}
+    fulls = {form: names.longest_form(form, cast.forms) for form in {form for _, form in cast.mentions}}
+    titles_of: dict[str, frozenset[str]] = {}
     options = []
     for position, form in cast.mentions:
         if position >= at.start:
             break
         if not personlike(form, cast) or in_quotation(text, position):
             continue
-        full = names.longest_form(form, cast.forms)
-        titles = _titles(full, cast)
+        full = fulls[form]
+        if full not in titles_of:
+            titles_of[full] = _titles({f for f in fulls if f == full or fulls[f] == full}, cast)
+        titles = titles_of[full]
         titled = bool(titles & wanted)
         beside = _APPOSITION.match(text, position + len(form))
         otherwise = titles or (beside and not set(words(beside.group(1))) & wanted)
@@ -92,12 +96,12 @@ def _alike(noun: str) -> frozenset[str]:
     return _offices().get(noun, frozenset((noun,)))
 
 
-def _titles(full: str, cast: Cast) -> frozenset[str]:
-    """Words of an office printed before a name in the article, with those before it: "Florida Sen. Marco Rubio"."""
+def _titles(forms: set[str], cast: Cast) -> frozenset[str]:
+    """Words of an office printed before any of a name's forms, with those before it: "Florida Sen. Marco Rubio"."""
     held: set[str] = set()
     offices = classes_of("offices.txt")["office"]
     for position, form in cast.mentions:
-        if form == full or names.longest_form(form, cast.forms) == full:
+        if form in forms:
             before = _ABBREVIATED.sub(r"\1", cast.text[max(0, position - 50) : position])
             last = words(re.split(r"[,.;:!?”\"]\s|\n", before)[-1])[-5:]
             if set(last[-2:]) & offices:
