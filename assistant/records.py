@@ -64,11 +64,13 @@ class Candidate:
 
     Attributes:
         similarity: Cosine of the claim and the statement in its sentence, in [-1, 1].
+        meant: Whom an unnamed voice ("the general") means in its article, where that was read; else "".
     """
 
     statement: Statement
     article: Article
     similarity: float
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,15 @@ def by_speaker(question: Question, candidates: Sequence[Candidate]) -> list[Cand
     """The candidates that the reader's filter, and the person whom the question names, leave; all where it names none."""
     pool = list(candidates)
     if question.filters.speaker:
-        pool = [c for c in pool if speaks(question.filters.speaker, c.statement)]
+        pool = [c for c in pool if _is_of(question.filters.speaker, c)]
     if question.speaker:
-        pool = [c for c in pool if speaks(question.speaker, c.statement)] or _described(question.speaker, pool)
+        pool = [c for c in pool if _is_of(question.speaker, c)] or _described(question.speaker, pool)
     return pool
+
+
+def _is_of(speaker: str, c: Candidate) -> bool:
+    """Whether the candidate is this speaker's, under a name or as "the general"."""
+    return speaks(speaker, c.statement) or (bool(c.meant) and names.same_person(speaker, c.meant))
 
 
 def speaks(speaker: str, s: Statement) -> bool:
