@@ -257,9 +257,8 @@ class Catalog:
 
     def parties(self, statements: Sequence[str]) -> dict[str, Party]:
         """The voices of statements as parties, by the statements' ids."""
-        columns = ", ".join(f"p.{column.strip()}" for column in rows.PARTY.split(","))
         found = self.query(
-            f"SELECT s.id, a.id, {columns} FROM statements s JOIN parties p ON p.key = s.voice_id "
+            f"SELECT s.id, a.id, {rows.PARTY_OF_P} FROM statements s JOIN parties p ON p.key = s.voice_id "
             "JOIN articles a ON a.key = s.article WHERE s.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(statements)),),
         )
@@ -267,9 +266,8 @@ class Catalog:
 
     def quoted(self) -> list[Quoted]:
         """Every named voice as the articles describe it, with how often it is quoted; no publishers."""
-        columns = ", ".join(f"p.{column.strip()}" for column in rows.PARTY.split(","))
         found = self.query(
-            f"SELECT {columns}, count(*), count(DISTINCT s.article) FROM parties p "
+            f"SELECT {rows.PARTY_OF_P}, count(*), count(DISTINCT s.article) FROM parties p "
             "JOIN statements s ON s.voice_id = p.key JOIN articles a ON a.key = s.article "
             "WHERE a.state = 'done' AND p.named AND NOT p.inferred AND NOT p.masthead "
             "GROUP BY p.key ORDER BY p.name, p.key"

@@ -20,6 +20,9 @@ STATEMENT = (
 
 PARTY = "kind, name, named, nouns, owners, mentions, members, inferred, masthead"
 
+PARTY_OF_P = ", ".join(f"p.{column}" for column in PARTY.split(", "))
+"""The same, of parties called p."""
+
 
 def party_row(party: Party) -> tuple[Any, ...]:
     """In the order of `PARTY`, then the surname."""
