@@ -47,6 +47,11 @@ CLAUSE = 6
 """Words that a reported content has at least, to be a claim of its own."""
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b")
 MONTHS = "January February March April May June July August September October November December".split()
+SHORT = "Jan Feb Aug Sept Oct Nov Dec".split()
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+AGO = "today,yesterday,tonight,last week,last month,last year,this week,this month,this year,tomorrow,next week,next month,next year".split(
+    ","
+)
 ANTONYMS = [
     tuple(pair.split())
     for pair in (
@@ -187,9 +192,11 @@ def changed_claims(claim: str, chance: random.Random) -> Iterator[tuple[str, str
     if figures := re.findall(r"\b\d[\d,.]*\d\b|\b\d\b", claim):
         figure = chance.choice(figures)
         yield "another figure", claim.replace(figure, str(int(re.sub(r"\D", "", figure)[:6]) * 3 + 7))
-    if months := [m for m in MONTHS if m in claim]:
-        yield "another date", claim.replace(months[0], MONTHS[(MONTHS.index(months[0]) + 5) % 12])
-    elif years := re.findall(r"\b(?:19|20)\d\d\b", claim):
+    for dates in (MONTHS, SHORT, DAYS, AGO):
+        if named := [date for date in dates if re.search(rf"\b{date}\b", claim)]:
+            later = dates[(dates.index(named[0]) + len(dates) // 2) % len(dates)]
+            yield "another date", re.sub(rf"\b{named[0]}\b", later, claim)
+    if years := re.findall(r"\b(?:19|20)\d\d(?=s?\b)", claim):
         yield "another date", claim.replace(years[0], str(int(years[0]) - 7))
     if found := re.search(r"\b(?:is|are|was|were|will|has|have)\b", claim):
         yield "only possible", f"{claim[: found.start()]}could perhaps one day{claim[found.end() :]}"

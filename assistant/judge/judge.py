@@ -223,7 +223,11 @@ class Judge:
             if not vetoed and not vetoes.lacks_a_name(names, held):
                 kept.append(v)
         docs = self._parse([claim, *(reading(v.span, v.candidate.article.text) for v in kept)])
-        kept = [v for v, doc in zip(kept, docs[1:], strict=True) if not vetoes.only_if(claim, doc)]
+        kept = [
+            v._replace(own=0.0) if vetoes.only_in_passing(claim, doc) else v
+            for v, doc in zip(kept, docs[1:], strict=True)
+            if not vetoes.only_if(claim, doc)
+        ]
         if len(names) < 2:
             return kept
         docs = self._parse([claim, *(_as_said(v) for v in kept)])

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from assistant.judge.mentions import names_of
-from assistant.judge.vetoes import lacks_a_name, none_shared, only_if, only_word_for_word, other_figures
+from assistant.judge.vetoes import (
+    lacks_a_name,
+    none_shared,
+    only_if,
+    only_in_passing,
+    only_word_for_word,
+    other_figures,
+)
 from assistant.terms import stems
 from indexer.parse import parse
 
@@ -26,6 +33,8 @@ def test_the_table_of_cases(rule: str, claim: str, said: str, around: str, expec
         )
     elif rule == "words":
         vetoed = only_word_for_word(parse([claim])[0])
+    elif rule == "in passing":
+        vetoed = only_in_passing(claim, parse([said])[0])
     else:
         vetoed = only_if(claim, parse([said])[0])
     assert vetoed is (expected == "veto")
