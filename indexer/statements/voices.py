@@ -5,6 +5,7 @@ nearest voice that fits; "the general", which takes the voice so described; else
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.records import Span
@@ -13,6 +14,7 @@ from indexer.statements import names
 _APPOSITION = re.compile(
     r",\s+((?:the|a|an|who is|President|[A-Z][\w’-]+(?= [a-z])|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
 )
+_CALENDAR = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Day$")
 _HONORIFIC = {
     "mr": "m",
     "mrs": "f",
@@ -42,6 +44,12 @@ class Voice:
 
 
 NOBODY = Voice(name="")
+Entities = Callable[[str], list[tuple[int, int, str]]]
+
+
+def _none(_: str) -> list[tuple[int, int, str]]:
+    """No name is known to be of any kind."""
+    return []
 
 
 @dataclass(slots=True)
@@ -53,17 +61,37 @@ class Cast:
         forms: Every name form with the position of its first mention.
         mentions: (position, form) of all name runs, in order.
         gender: Surname -> "m" or "f", from honorifics and titles.
+        entities: Finds the names in a text, with their kinds (see `indexer.parse.entities`).
     """
 
     text: str
     forms: dict[str, int] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
+    entities: Entities = _none
+    _kinds: dict[str, set[str]] | None = None
+
+    def is_person(self, form: str) -> bool:
+        """Whether the article shows somebody in a name: it is once taken for a person's, or never for anything else's; or the last
+        name stands alone, too, or a description beside the whole, as people's do ("Lindqvar", "Ove Lindahl, the harbour master").
+        """
+        telling = names.tokens(form)
+        if self._kinds is None:
+            labels = {at: label for start, end, label in self.entities(self.text) for at in range(start, end)}
+            self._kinds = {}
+            for position, mention in self.mentions:
+                if position in labels and (words := names.tokens(mention)):
+                    self._kinds.setdefault(words[-1], set()).add(labels[position])
+        kinds = self._kinds.get(telling[-1], set()) if telling else set()
+        if not kinds or "PERSON" in kinds:
+            return True
+        alone = any(names.tokens(other) == telling[-1:] for other in self.forms if not _CALENDAR.match(other))
+        return len(telling) > 1 and (alone or bool(role_near(form, self)))
 
 
-def cast_of(text: str) -> Cast:
+def cast_of(text: str, entities: Entities = _none) -> Cast:
     """Read the names of an article."""
-    cast = Cast(text)
+    cast = Cast(text, entities=entities)
     for start, end in names.name_runs(text):
         title, name = names.split_title(_without_place(text, start, end))
         name = names.plain(name)
@@ -91,7 +119,13 @@ def _titled(words: list[str]) -> bool:
     return any(w.strip(".").lower() in names.TITLES for w in words)
 
 
-def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voice | None = None) -> Voice:
+def voice_of(
+    span: Span,
+    cast: Cast,
+    before: list[tuple[int, Voice]],
+    outer: Voice | None = None,
+    content: Sequence[Span] = (),
+) -> Voice:
     """The voice a source span names.
 
     Args:
@@ -99,6 +133,7 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
         cast: The article's names.
         before: (position, voice) of the statements already read, in order.
         outer: The voice of the quotation in which the span stands ("I think"), None where it stands in none.
+        content: What the voice says; whom it names there is somebody else than "he" who says it.
     """
     printed = " ".join(span.of(cast.text).split()).strip(' ,.;:—–-“”"()')
     printed = re.sub(r"^\d{1,2},? (?=[A-Z])", "", printed)  # "on August 22 Rex Tillerson"
@@ -106,7 +141,7 @@ def voice_of(span: Span, cast: Cast, before: list[tuple[int, Voice]], outer: Voi
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
     if lower in names.PRONOUNS or not printed:
-        return _pronoun(lower, span, cast, before)
+        return _pronoun(lower, span, cast, before, content)
     printed = re.sub(
         r"^(?:the |an? )?(?:above-mentioned )?(?:statement|comment|word|remark|testimony|tweet|speech|letter|interview)s?"
         r" (?:of|by|from) (?:the )?",
@@ -193,7 +228,7 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
     return Voice(name=full, role=role if role.lower().strip(".") not in ("mr", "mrs", "ms") else "")
 
 
-def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]) -> Voice:
+def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]], content: Sequence[Span]) -> Voice:
     """The nearest voice or name before the pronoun that fits its gender and number."""
     wanted = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}.get(lower, "")
     plural = lower in ("they", "them", "their", "themselves", "we", "us")
@@ -215,7 +250,9 @@ def _pronoun(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
                 floor <= position < span.start
                 and _fits(form, wanted, cast)
                 and personlike(form, cast)
+                and cast.is_person(form)
                 and not in_quotation(cast.text, position)
+                and not any(part.start <= position < part.end for part in content)
             ):
                 subject = opens_sentence(cast.text, position)
                 full = names.longest_form(form, cast.forms)
@@ -268,7 +305,7 @@ def _fits(name: str, wanted: str, cast: Cast) -> bool:
 def _human(voice: Voice, cast: Cast) -> bool:
     if voice.unnamed:
         return bool(re.match(r"(?:an?|one|the)\s", voice.name)) and not voice.name.rstrip('”"').endswith("s")
-    return bool(voice.role) or personlike(voice.name, cast)
+    return bool(voice.role) or (personlike(voice.name, cast) and cast.is_person(voice.name))
 
 
 def personlike(form: str, cast: Cast) -> bool:

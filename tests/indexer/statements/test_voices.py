@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.parse import entities
 from indexer.records import Span
 from indexer.statements.names import longest_form, name_runs, same_person, split_title
 from indexer.statements.voices import Voice, cast_of, voice_of
@@ -31,6 +32,25 @@ def voice(source: str, before: list[tuple[int, Voice]] | None = None) -> Voice:
 def test_a_source_span_names_its_voice(source: str, name: str, unnamed: bool) -> None:
     found = voice(source)
     assert (found.name, found.unnamed) == (name, unnamed)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Joe Hunter was there. Bill Trump isn't a conservative, he said.", "Joe Hunter", id="not whom he names"
+        ),
+        pytest.param(
+            "Joe Hunter was there. The bid from Ostrand Terminals was late, he said.", "Joe Hunter", id="nor what"
+        ),
+        pytest.param("Joe Hunter went to Quayle Haven. It was late, he said.", "Joe Hunter", id="nor a place"),
+        pytest.param("Joe Hunter went to San Diego. It was late, he said.", "Joe Hunter", id="nor a place known"),
+    ],
+)
+def test_who_says_something_is_not_whom_they_name_in_it(text: str, name: str) -> None:
+    said, pronoun = text.index(". ") + 2, text.index("he said")
+    content = [Span(said, pronoun - 2)]
+    assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), [], content=content).name == name
 
 
 def test_two_people_of_one_surname_are_never_merged() -> None:
