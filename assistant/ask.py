@@ -1,7 +1,7 @@
 """The whole story of asking: understand, retrieve, judge, corroborate, compose, verify, answer."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ from assistant.verify import verify
 from assistant.wording import count
 from indexer.catalog import Catalog
 from indexer.errors import LanguageModelError
+from indexer.parties.records import Party
+from indexer.parties.rulings import NOTHING, Rulings
+from indexer.parties.same import Comparer
 from indexer.parties.words import outlet_key
 from indexer.records import Passage
 
@@ -37,9 +40,11 @@ class Assistant:
         judge: Judge,
         parse: "Parse",
         model: LanguageModel | None = None,
+        rulings: Callable[[], Rulings] = lambda: NOTHING,
     ) -> None:
         self.catalog, self.retriever = catalog, retriever
         self._judge, self._parse, self._model = judge, parse, model
+        self._rulings = rulings
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
@@ -59,17 +64,20 @@ class Assistant:
         matches: list[Match] = []
         unjudged = 0
         found = None  # no claim, no level
+        compare = Comparer(self.catalog.bearers, self._rulings())
         if question.claim:
             if not near.off_topic:
-                matches, unjudged = self._judge.match(question, candidates, rarity)
+                matches, unjudged = self._judge.match(question, candidates, rarity, compare)
+            parties = {c.statement.id: c.party for c in candidates if c.party}
+            matches = [_with_name(m, parties.get(m.statement.id)) for m in matches]
             found = corroborate(
                 matches,
                 self.catalog.copies(),
                 scope,
                 kind=question.kind,
                 speaker=question.speaker,
-                voices=self.catalog.parties([m.statement.id for m in matches]),
-                bearers=self.catalog.bearers,
+                voices=parties,
+                compare=compare,
             )
         hits, shown = self._numbered(hits, matches)
         abstained = not matches and (bool(question.claim) or near.off_topic)
@@ -147,6 +155,14 @@ def known(filters: Filters, publishers: Sequence[str]) -> Filters:
         [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
     ]
     return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
+
+
+def _with_name(m: Match, party: Party | None) -> Match:
+    """The match, with whom its article seems to mean by "the company" told beside what is printed."""
+    if party is None or not (party.named and party.inferred and m.statement.unnamed):
+        return m
+    voice = f"{m.statement.voice} ({party.name})"
+    return replace(m, statement=replace(m.statement, voice=voice, unnamed=False))
 
 
 def _holds(passage: Passage, match: Match) -> bool:

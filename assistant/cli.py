@@ -220,8 +220,9 @@ def statements(
 def show(
     article: Annotated[str, typer.Argument(help="An article's id, the start of one, or words of its title.")],
     index: IndexOption = None,
+    who: Annotated[bool, typer.Option("--people", help="Who speaks in it, as it names and describes them.")] = False,
 ) -> None:
-    """One article with its statements marked."""
+    """One article with its statements marked, or who speaks in it."""
     from assistant import terminal
     from indexer.wiring import open_index
 
@@ -229,7 +230,11 @@ def show(
     with closing(open_index(index or settings.index, settings)) as opened:
         found = opened.catalog.find_article(article)
         said = [one for one in opened.catalog.statements_of(found.id) if one.kind != "narration"]
-    terminal.print_article(found, said)
+        parties = opened.catalog.parties([one.id for one in said]) if who else {}
+    if who:
+        terminal.print_speakers(found, said, parties)
+    else:
+        terminal.print_article(found, said)
 
 
 @app.command()
@@ -237,14 +242,17 @@ def people(
     index: IndexOption = None,
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list, the most quoted first.")] = 50,
 ) -> None:
-    """Who is quoted: each with the forms of the name, and why they are one."""
+    """Who is quoted: each with the forms of the name, and why they are one; and the file that overrides it."""
     from assistant import terminal
     from indexer.parties.people import people as known
+    from indexer.parties.rulings import read_rulings, rulings_file
+    from indexer.parties.same import Comparer
     from indexer.wiring import open_index
 
     settings = _settings()
     with closing(open_index(index or settings.index, settings)) as opened:
-        terminal.print_people(known(opened.catalog.quoted(), opened.catalog.bearers), most)
+        compare = Comparer(opened.catalog.bearers, read_rulings(opened.path))
+        terminal.print_people(known(opened.catalog.quoted(), compare), most, rulings_file(opened.path))
 
 
 @app.command()

@@ -11,6 +11,7 @@ beside two Clintons) count as one, so a further article that shares something ca
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -18,9 +19,10 @@ import networkx as nx
 from assistant.chains import Parties, as_chain, distinct, parties_of, rank, rests_on
 from assistant.explain import explain
 from assistant.records import Chain, Corroboration, Level, Match, Merge, QuestionKind, Reason, Scope
-from indexer.parties.records import Bearers, Party, Same
-from indexer.parties.same import nobody, same
-from indexer.parties.surnames import Surnames
+from assistant.wording import sentence
+from indexer.parties.records import Party, Same
+from indexer.parties.rulings import NOTHING, Ruling
+from indexer.parties.same import Comparer
 from indexer.parties.words import outlet_key, telling
 from indexer.records import Copy
 
@@ -39,7 +41,7 @@ def corroborate(
     kind: QuestionKind = "who-said",
     speaker: str = "",
     voices: Mapping[str, Party] = {},
-    bearers: Bearers = nobody,
+    compare: Comparer = Comparer(),
 ) -> Corroboration:
     """Count the independent chains behind a claim.
 
@@ -50,21 +52,48 @@ def corroborate(
         kind: For "what-said" and "when-where" the claim is "SPEAKER said this": every chain's voice is the speaker.
         speaker: The person asked about, for these two kinds.
         voices: The parties behind the statements, by the statements' ids; what is missing counts as it is printed.
-        bearers: Who bears a surname in the corpus; the voices are added to it.
+        compare: Compares two parties; the voices are added to the people it knows.
 
     Returns:
         Level, reason, chains, one largest independent set, and every group of chains that share a vertex.
     """
     matches = sorted(matches, key=rank)
-    asserting = [m for m in matches if m.stance == "asserts"]
-    disputed = any(m.stance == "denies" for m in matches)
     lineages = roots(copies)
     about = speaker if kind in ("what-said", "when-where") else ""
-    told = distinct([(m, parties_of(m, lineages, about, voices)) for m in asserting])
+    told = distinct([(m, parties_of(m, lineages, about, voices)) for m in matches if m.stance == "asserts"])
+    compare = compare.beside(p for _, parties in told for p in parties)
+    counted = _counted(told, lineages, compare, matches, scope)
+    if not compare.rulings.every:
+        return counted
+    without = _counted(told, lineages, replace(compare, rulings=NOTHING), matches, scope)
+    if (counted.independent_chains, counted.reason, counted.merged) == (
+        without.independent_chains,
+        without.reason,
+        without.merged,
+    ):
+        return counted
+    ruled = " ".join(f"{sentence(str(r))}, as {compare.rulings.file} says." for r in _applied(told, compare))
+    return replace(counted, explanation=f"{counted.explanation} {ruled}")
+
+
+def _applied(told: Sequence[tuple[Match, Parties]], compare: Comparer) -> list[Ruling]:
+    """The reader's rulings that speak of two of the parties."""
+    every = {p for _, parties in told for p in parties}
+    spoken = {compare.rulings.of(a, b) for a, b in combinations(every, 2)}
+    return [ruling for ruling in compare.rulings.every if ruling in spoken]
+
+
+def _counted(
+    told: Sequence[tuple[Match, Parties]],
+    lineages: dict[str, str],
+    compare: Comparer,
+    matches: Sequence[Match],
+    scope: Scope,
+) -> Corroboration:
     chains = tuple(as_chain(m, parties) for m, parties in told)
     vertices = [parties for _, parties in told]
     rests = rests_on(told, lineages)
-    alike = _comparer([p for parties in vertices for p in parties], bearers)
+    alike = _each_once(compare)
 
     # What only implies the claim is shown, and makes no second chain: two must state it.
     stating = [n for n, (m, _) in enumerate(told) if m.strength == "states"]
@@ -78,7 +107,7 @@ def corroborate(
     return Corroboration(
         level=level,
         reason=reason,
-        disputed=disputed,
+        disputed=any(m.stance == "denies" for m in matches),
         independent_chains=number,
         chains=chains,
         independent=independent,
@@ -101,15 +130,13 @@ def roots(copies: Sequence[Copy]) -> dict[str, str]:
     return found
 
 
-def _comparer(parties: Sequence[Party], bearers: Bearers) -> Alike:
+def _each_once(compare: Comparer) -> Alike:
     """How two parties stand to each other, each pair looked at once."""
-    here = Surnames()
-    here.add(parties)
     seen: dict[tuple[Party, Party], Same] = {}
 
     def alike(a: Party, b: Party) -> Same:
         if (a, b) not in seen:
-            seen[a, b] = seen[b, a] = same(a, b, lambda surname: bearers(surname) | here.bearers(surname)).same
+            seen[a, b] = seen[b, a] = compare(a, b).same
         return seen[a, b]
 
     return alike
@@ -190,7 +217,8 @@ def _reason(
     if len(articles) == 1:
         return "one-article"
     publishers = {outlet_key(c.publisher) for c in chains}
-    if len(publishers - {""}) <= 1:
+    houses = [parties[-1] for parties in vertices]
+    if len(publishers - {""}) <= 1 or all(alike(a, b) == Same.SAME for a, b in combinations(houses, 2)):
         return "one-publisher"
     if len({lineages.get(a, a) for a in articles}) == 1:
         return "reprint"

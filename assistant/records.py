@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.parties.records import Party
 from indexer.records import Article, Passage, Span, Statement
 
 QuestionKind = Literal["who-said", "what-said", "evidence", "when-where", "plain"]
@@ -64,13 +65,13 @@ class Candidate:
 
     Attributes:
         similarity: Cosine of the claim and the statement in its sentence, in [-1, 1].
-        meant: Whom an unnamed voice ("the general") means in its article, where that was read; else "".
+        party: The voice as a party, where one was read.
     """
 
     statement: Statement
     article: Article
     similarity: float
-    meant: str = ""
+    party: Party | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

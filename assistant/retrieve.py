@@ -153,9 +153,9 @@ class Retriever:
                     found.setdefault(s.id, s)
         near = similarities(self._vectors, "statements", list(found), claim)
         articles = {id: self._catalog.article(id) for id in {s.article_id for s in found.values()}}
-        meant = {id: p.name for id, p in self._catalog.parties(list(found)).items() if p.named and p.inferred}
+        parties = self._catalog.parties(list(found))
         out = [
-            Candidate(statement=s, article=told, similarity=near.get(id, 0.0), meant=meant.get(id, ""))
+            Candidate(statement=s, article=told, similarity=near.get(id, 0.0), party=parties.get(id))
             for id, s in found.items()
             if (told := articles[s.article_id]) is not None and (not allowed or told.id in allowed)
         ]

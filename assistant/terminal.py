@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.wording import count, listing
+from indexer.credit import credit
 from indexer.parties.people import Known
+from indexer.parties.records import Party
 from indexer.pipeline import Progress
 from indexer.records import Article, IndexReport, Span, Statement
 
@@ -94,8 +97,12 @@ def print_facts(facts: dict[str, int | str]) -> None:
         out.print(f"{name.replace('_', ' '):<16}{shown}")
 
 
-def print_people(known: Sequence[Known], most: int) -> None:
-    """Who is quoted, a line each, with the other forms of the name and why they are one."""
+def print_people(known: Sequence[Known], most: int, rulings: Path) -> None:
+    """Who is quoted, a line each, with the other forms of the name and why they are one.
+
+    Args:
+        rulings: The file in which the reader may say otherwise.
+    """
     out = console()
     for one in known[:most]:
         often = f"{one.statements} in {count(one.articles, 'article')}"
@@ -103,6 +110,7 @@ def print_people(known: Sequence[Known], most: int) -> None:
         out.print(_line(f"{one.name} · {one.kind} · {often}{forms}"))
     if len(known) > most:
         out.print(f"and {len(known) - most} others: list more with --most")
+    out.print(f"To say otherwise (same, not_the_same, one_owner), write {_line(str(rulings))}: see the README")
 
 
 def attributions(article: Article, said: Sequence[Statement]) -> dict[str, Any]:
@@ -144,6 +152,26 @@ def print_article(article: Article, said: Sequence[Statement]) -> None:
     out.print()
     for number, one in enumerate(said, 1):
         out.print(_who(number, one, article.text))
+
+
+def print_speakers(article: Article, said: Sequence[Statement], parties: Mapping[str, Party]) -> None:
+    """Who speaks in an article: a line each, with what was read of them, and where and how each is printed."""
+    out = console()
+    told: dict[Party, list[Statement]] = {}
+    for one in said:
+        if one.id in parties:
+            told.setdefault(parties[one.id], []).append(one)
+    for party, held in told.items():
+        facts = [party.kind, *sorted(party.nouns), *(f"of {owner}" for owner in party.owners)]
+        facts += [f"with {', '.join(party.members)}"] if party.members else []
+        facts += ["named by what stands around"] if party.inferred and party.named else []
+        facts += [] if party.named else ["unnamed"]
+        out.print(_line(f"{party.name} · {', '.join(facts)} · {count(len(held), 'statement')}"))
+        for one in held:
+            printed = " ... ".join(span.of(article.text) for span in one.source) or "(nobody is named there)"
+            out.print("    " + _line(f"{one.source[0].start if one.source else one.start}: {printed}"))
+    for name in credit(article):
+        out.print(_line(f"{name} · credited by the article"))
 
 
 def _marked(text: str, said: Sequence[Statement]) -> Text:

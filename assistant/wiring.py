@@ -12,6 +12,7 @@ from assistant.llm import LanguageModel
 from assistant.retrieve import Retriever
 from indexer.errors import SettingsError
 from indexer.parse import parse
+from indexer.parties.rulings import read_rulings
 from indexer.settings import Settings, load_settings
 from indexer.wiring import open_index
 
@@ -33,7 +34,8 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
         model = LanguageModel(settings.llm, settings.llm_model, key=settings.llm_api_key.get_secret_value())
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
     parser = partial(parse, name=settings.parser)
-    return Assistant(opened.catalog, retriever, Judge(judge_of(settings, model), parser), parser, model)
+    judge, rulings = Judge(judge_of(settings, model), parser), partial(read_rulings, opened.path)
+    return Assistant(opened.catalog, retriever, judge, parser, model, rulings)
 
 
 def judge_of(settings: Settings, model: LanguageModel | None) -> PairJudge:

@@ -34,6 +34,7 @@ from assistant.records import Candidate, Match, Question
 from assistant.stance import attitude
 from assistant.terms import stems, stems_between, words
 from indexer.fold import carried, folded_article
+from indexer.parties.same import Comparer
 from indexer.records import Span, Statement
 
 if TYPE_CHECKING:
@@ -96,16 +97,23 @@ class Judge:
         self._network, self._parse = network, parse
         self._fitted = joined or fitted()
 
-    def match(self, question: Question, candidates: Sequence[Candidate], rarity: Callable[[str], float]) -> Judged:
+    def match(
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        rarity: Callable[[str], float],
+        compare: Comparer = Comparer(),
+    ) -> Judged:
         """Judge the candidates of a question that holds a claim.
 
         Args:
             question: What is asked.
             candidates: Statements that may bear on it, nearest first.
             rarity: Of a word, in nats (see `Asked`).
+            compare: Compares whom the question names with the voices.
         """
         given = {c.statement.id: c for c in candidates}
-        pool = by_speaker(question, _folded(candidates))
+        pool = by_speaker(question, _folded(candidates), compare)
         if question.kind == "what-said" and question.claim == question.speaker:  # all that they said, on whatever
             matches = [_match(c, c.statement.stance, "states", c.similarity, "the person asked about") for c in pool]
             unjudged = 0

@@ -1,37 +1,68 @@
 """Whose statements a question asks for."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
+from assistant.chains import voice_as_printed
 from assistant.judge.evidence import BEFORE
 from assistant.records import Candidate, Question
 from assistant.terms import content_words, stem, stems
-from indexer.records import Statement
-from indexer.statements import names
+from indexer.parties.epithets import alike
+from indexer.parties.people import SPEAKS
+from indexer.parties.records import Party, Same
+from indexer.parties.same import Comparer
+from indexer.parties.traits import any_meet, is_called, is_person
+from indexer.parties.words import words
+
+_OWNERS_NOUN = re.compile(r"(?P<owner>[A-Z][\w. ]*)['’]s? (?:[a-z-]+ )*(?P<noun>[a-z]+)")
+_NOUN_OF_OWNER = re.compile(r"(?:[a-z-]+ )*(?P<noun>[a-z]+) (?:of|for|at) (?:the )?(?P<owner>[A-Z].*)")
+"""Somebody of a body or a person: "Kremlin's special envoy", "head of the FBI"."""
 
 
-def by_speaker(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+def by_speaker(question: Question, candidates: Sequence[Candidate], compare: Comparer = Comparer()) -> list[Candidate]:
     """The candidates that the reader's filter, and the person whom the question names, leave; all where it names none."""
     pool = list(candidates)
     if question.filters.speaker:
-        pool = [c for c in pool if _is_of(question.filters.speaker, c)]
+        pool = [c for c in pool if _is_of(question.filters.speaker, c, compare)]
     if question.speaker:
-        pool = [c for c in pool if _is_of(question.speaker, c)] or _described(question.speaker, pool)
+        pool = [c for c in pool if _is_of(question.speaker, c, compare)] or _described(question.speaker, pool)
     return pool
 
 
-def _is_of(speaker: str, c: Candidate) -> bool:
-    """Whether the candidate is this speaker's, under a name or as "the general"."""
-    return speaks(speaker, c.statement) or (bool(c.meant) and names.same_person(speaker, c.meant))
-
-
-def speaks(speaker: str, s: Statement) -> bool:
-    """Whether the statement is this speaker's: one name, or a role that holds all words asked for."""
-    if not s.voice or s.kind == "narration":
+def _is_of(speaker: str, c: Candidate, compare: Comparer) -> bool:
+    """Whether the candidate is this speaker's: one party, a surname asked for, or a role that holds all words asked for."""
+    said = c.statement
+    if not said.voice or said.kind == "narration":
         return False
-    if names.same_person(speaker if not speaker.islower() else speaker.title(), s.voice):
-        return True
-    asked, has = {stem(w) for w in content_words(speaker)}, {stem(w) for w in content_words(f"{s.role} {s.voice}")}
-    return len(asked) >= 2 and asked <= has
+    voice = c.party or voice_as_printed(said)
+    asked = asked_for(speaker)
+    told = compare(asked, voice)
+    if not asked.named and told.same != Same.DIFFERENT:
+        offices = frozenset(chain.from_iterable(alike(noun) for noun in asked.nouns))
+        whose = (*voice.owners, *voice.mentions)
+        if offices & voice.nouns and (any_meet(asked.owners, whose) or not (whose or voice.named)):
+            return True
+    elif asked.named and voice.named:
+        if told.same == Same.SAME and told.why != SPEAKS:
+            return True
+        # Who asks for "Clinton" asks for whoever is called so.
+        if told.same == Same.UNKNOWN and (is_called(asked.name, voice) or words(asked.name) == words(voice.name)):
+            return True
+    asked_words = {stem(w) for w in content_words(speaker)}
+    has = {stem(w) for w in content_words(f"{said.role} {said.voice}")}
+    return len(asked_words) >= 2 and asked_words <= has
+
+
+def asked_for(speaker: str) -> Party:
+    """Whom a question names, or describes ("the Kremlin's envoy"), as a party."""
+    plain = speaker.removeprefix("the ").removeprefix("The ")
+    if described := _OWNERS_NOUN.fullmatch(plain) or _NOUN_OF_OWNER.fullmatch(plain):
+        nouns = frozenset((described["noun"],))
+        return Party(kind="role", name=plain, named=False, nouns=nouns, owners=(described["owner"],))
+    party = Party(kind="unknown", name=plain.title() if plain.islower() else plain)
+    return replace(party, kind="person") if is_person(party) else party
 
 
 def _described(speaker: str, pool: Sequence[Candidate]) -> list[Candidate]:

@@ -4,22 +4,25 @@ What is taken from what stands around may be wrong; who uses it says so (`Party.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache
 
-from indexer.parties.personal import name_words
+from indexer.parties.personal import is_given, name_words
 from indexer.parties.phrase import Phrase
+from indexer.parties.traits import is_press
 from indexer.parties.words import classes_of, lines_of, words
 from indexer.records import Article, Span
 from indexer.statements import names
-from indexer.statements.voices import Cast, in_quotation, opens_sentence, personlike
+from indexer.statements.voices import Cast, in_quotation, opens_sentence, personlike, role_near
 
 NEAR = 500
 """Characters before "the senator" in which he was named, where no title shows who it is."""
 SUBJECT = 200
 """Characters by which the subject of a sentence counts as nearer than anybody else."""
 _APPOSITION = re.compile(r", ((?:the|an?|who is|who was) [^,.;]{3,80})")
-_ABBREVIATED = re.compile(r"\b(Sen|Gov|Rep|Gen|Col|Adm|Lt|Maj)\.")
+_CLOSED = re.compile(r", ((?:the|an?) [^,.;]{3,80})[,.;]")
+_DESCRIBING = (" that ", " which ", " who ", " whose ")
+_ABBREVIATED = re.compile(r"\b(Sen|Gov|Rep|Gen|Col|Adm|Lt|Maj|Prof)\.")
 
 
 def is_epithet(phrase: Phrase) -> bool:
@@ -36,7 +39,7 @@ def whom(epithet: Phrase, at: Span, article: Article, cast: Cast, is_person: Cal
     sentence near before it who is not said to be something else.
     """
     text = article.text
-    wanted = {form for noun in epithet.nouns for form in _alike(noun)}
+    wanted = {form for noun in epithet.nouns for form in alike(noun)}
     office = bool(wanted & classes_of("offices.txt")["office"])
     places = {w for o in epithet.owners for w in words(o)}
     fulls = {form: names.longest_form(form, cast.forms) for form in {form for _, form in cast.mentions}}
@@ -59,7 +62,49 @@ def whom(epithet: Phrase, at: Span, article: Article, cast: Cast, is_person: Cal
         whose = text[position + len(form) : position + len(form) + 2].startswith(("'s", "’s"))
         subject = opens_sentence(text, position) and not whose
         options.append((titled, bool(titled and titles & places), position + SUBJECT * subject, full))
-    return next((full for *_, full in sorted(options, reverse=True) if is_person(full)), "")
+    return next((full for titled, *_, full in sorted(options, reverse=True) if titled or is_person(full)), "")
+
+
+def is_body_epithet(phrase: Phrase) -> bool:
+    """Whether a description can only mean a body or an outlet named before ("the company", "the same channel")."""
+    held = classes_of("offices.txt")
+    nouns = held["company"] | held["public"] | held["press"]
+    bare = not phrase.name and not phrase.owners and not phrase.mentions and not phrase.members
+    return bare and phrase.definite and bool(phrase.nouns & nouns)
+
+
+def which(epithet: Phrase, at: Span, cast: Cast, people: Container[str]) -> str:
+    """The name of the body or outlet that "the company", "the ministry" or "the same channel" means, or "".
+
+    The last one before it that bears the noun, in its name or in an apposition. Where none does, for a company the last
+    subject of a sentence near before it that nothing shows to be anything else; for a newspaper or a channel the last
+    one near.
+    """
+    held = classes_of("offices.txt")
+    named, near = "", ""
+    for position, form in cast.mentions:
+        if position >= at.start:
+            break
+        own = set(words(form))
+        beside = _CLOSED.match(cast.text, position + len(form))
+        if len(own) > 1 and epithet.nouns & (own | set(words(beside.group(1)) if beside else ())):
+            named = form
+        elif position < at.start - NEAR // 2 or cast.text.startswith(_DESCRIBING, at.end):
+            continue
+        elif epithet.nouns & held["press"]:
+            printed = bool(own & classes_of("kinds.txt")["masthead"])
+            near = form if printed == bool(epithet.nouns & held["print"]) and is_press(form) else near
+        elif epithet.nouns & held["company"] and opens_sentence(cast.text, position):
+            near = form if _may_be_a_company(form, cast, people) else near
+    return named or near
+
+
+def _may_be_a_company(form: str, cast: Cast, people: Container[str]) -> bool:
+    last = names.tokens(form)[-1:]
+    alone = any(names.tokens(other) == last for other in cast.forms if other != form)
+    public = classes_of("offices.txt")["public"] & set(words(form))
+    person = form in people or alone or _titles({form}, cast) or is_given(words(form)[0]) or role_near(form, cast)
+    return len(words(form)) > 1 and not (public or person or is_press(form) or cast.gender.get((last or [""])[0]))
 
 
 def principal_of(nouns: frozenset[str], at: Span, article: Article, cast: Cast) -> str:
@@ -92,7 +137,8 @@ def _offices() -> dict[str, frozenset[str]]:
     return {noun: group for group in groups for noun in group}
 
 
-def _alike(noun: str) -> frozenset[str]:
+def alike(noun: str) -> frozenset[str]:
+    """A noun of an office, and how else that is called ("senator": "sen")."""
     return _offices().get(noun, frozenset((noun,)))
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import networkx as nx
 
 from indexer.parties.personal import name_words
-from indexer.parties.records import Bearers, Quoted, Same
-from indexer.parties.same import same
+from indexer.parties.records import Quoted, Same
+from indexer.parties.same import Comparer
+from indexer.parties.words import words
 
 
 class Known(NamedTuple):
@@ -29,22 +30,21 @@ class Known(NamedTuple):
     why: tuple[str, ...]
 
 
-def people(quoted: Iterable[Quoted], bearers: Bearers) -> list[Known]:
-    """The parties that have a name, the most quoted first. Forms are compared where they end in one word.
-
-    Args:
-        bearers: Who bears a surname (see `indexer.parties.same.same`).
-    """
+def people(quoted: Iterable[Quoted], compare: Comparer) -> list[Known]:
+    """The parties that have a name, the most quoted first. Forms are compared that end in one word, or are ruled on."""
     every = [q for q in quoted if not q.party.members]
     blocks: dict[str, list[int]] = {}
     for n, q in enumerate(every):
         blocks.setdefault((name_words(q.party.name) or ("",))[-1], []).append(n)
+        for ruling in compare.rulings.every:
+            if any(words(name) == words(q.party.name) for name in ruling.names):
+                blocks.setdefault(str(ruling), []).append(n)
     joined = nx.Graph()
     joined.add_nodes_from(range(len(every)))
     for block in blocks.values():
         for i, a in enumerate(block):
             for b in block[i + 1 :]:
-                verdict = same(every[a].party, every[b].party, bearers)
+                verdict = compare(every[a].party, every[b].party)
                 if verdict.same == Same.SAME and verdict.why != SPEAKS:
                     joined.add_edge(a, b, why=verdict.why)
     found = [_known([every[n] for n in group], joined.subgraph(group)) for group in nx.connected_components(joined)]

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from indexer.parties.epithets import is_epithet, principal_of, whom
+from indexer.parties.epithets import is_body_epithet, is_epithet, principal_of, which, whom
 from indexer.parties.personal import is_short_of, name_words
 from indexer.parties.phrase import Phrase, people_nouns, read, sentence_of
-from indexer.parties.records import Party
+from indexer.parties.records import Party, PartyKind
 from indexer.records import Article, Span, Statement
 from indexer.statements.voices import Cast, Voice, cast_of, voice_of
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parse = Callable[[list[str]], "list[Doc]"]
-PRONOUNS = frozenset("he she it they we i".split())
+_GENERAL = re.compile(
+    r"\b(?:inspector|attorney|auditor|solicitor|surgeon|secretary|director|consul)s?[ -]general\b", re.I
+)
+"""Generals of no army."""
+PRONOUNS = frozenset("he she it they we i who which".split())
 THEIRS = frozenset("their its whose my our your".split())
 """Possessives of which it is not told here whom they mean."""
 
@@ -64,9 +68,13 @@ class _Reader:
             phrase = phrase if phrase.name or s.unnamed else phrase._replace(name=s.voice)
         if phrase.kind == "unknown" and s.voice in self.people:
             phrase = phrase._replace(kind="person")
-        if is_epithet(phrase):
+        if is_epithet(phrase) and not _GENERAL.search(source):
             meant = whom(phrase, at, self.article, self.cast, self._is_person)
             phrase, inferred = phrase._replace(name=meant, kind="person" if meant else "role"), bool(meant)
+        elif is_body_epithet(phrase):
+            meant = which(phrase, at, self.cast, self.people)
+            kind: PartyKind = "outlet" if phrase.kind == "outlet" else "body"
+            phrase, inferred = phrase._replace(name=meant, kind=kind if meant else phrase.kind), bool(meant)
         else:
             phrase = self._resolved(phrase, s, source)
         if phrase.name and " " not in phrase.name and self._is_printed_small(phrase.name):

@@ -5,11 +5,14 @@ so that a rule for DIFFERENT must be sure. What makes one is here, what tells ap
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.parties import apart
 from indexer.parties.personal import is_short_of, name_words, same_name
 from indexer.parties.records import UNKNOWN, Bearers, Party, Same, Verdict
+from indexer.parties.rulings import NOTHING, Rulings
+from indexer.parties.surnames import Surnames
 from indexer.parties.traits import (
     any_meet,
     are_one,
@@ -29,6 +32,29 @@ Rule = Callable[[Party, Party], Verdict | None]
 def nobody(_: str) -> frozenset[str]:
     """Of no surname is it known who bears it."""
     return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares the parties of one index: as its reader rules, else by the rules.
+
+    Attributes:
+        bearers: Who bears a surname in the index.
+        rulings: What the reader rules.
+    """
+
+    bearers: Bearers = nobody
+    rulings: Rulings = NOTHING
+
+    def __call__(self, a: Party, b: Party) -> Verdict:
+        """How two parties stand to each other, in either order."""
+        return self.rulings.verdict(a, b) or same(a, b, self.bearers)
+
+    def beside(self, people: Iterable[Party]) -> "Comparer":
+        """The same, with more bearers of surnames known."""
+        here, before = Surnames(), self.bearers
+        here.add(people)
+        return replace(self, bearers=lambda surname: before(surname) | here.bearers(surname))
 
 
 def same(a: Party, b: Party, bearers: Bearers = nobody) -> Verdict:

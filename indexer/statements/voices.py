@@ -43,6 +43,7 @@ class Voice:
     unnamed: bool = False
 
 
+_RELATIVE = frozenset(("who", "which"))
 NOBODY = Voice(name="")
 Entities = Callable[[str], list[tuple[int, int, str]]]
 
@@ -140,6 +141,8 @@ def voice_of(
     lower = printed.lower()
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
+    if lower in _RELATIVE and (antecedent := _antecedent(span, cast)):
+        return antecedent
     if lower in names.PRONOUNS or not printed:
         return _pronoun(lower, span, cast, before, content)
     printed = re.sub(
@@ -158,6 +161,18 @@ def voice_of(
     if described:
         return described
     return Voice(name=printed, unnamed=True)
+
+
+def _antecedent(span: Span, cast: Cast) -> Voice | None:
+    """Whom "who" or "which" means, where a name stands right before it ("the Dam Inspectorate, which confirmed")."""
+    for position, form in reversed(cast.mentions):
+        end = position + len(form)
+        if end <= span.start:
+            right_before = re.fullmatch(r",\s+", cast.text[end : span.start])
+            many = re.match(r"\s+(?:are|were|have)\b", cast.text[span.end :])
+            fits = cast.is_person(form) or span.of(cast.text).lower() == "which"
+            return Voice(name=names.longest_form(form, cast.forms)) if right_before and fits and not many else None
+    return None
 
 
 def _holds_full_name(printed: str, cast: Cast) -> bool:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from assistant.corroborate import corroborate
 from assistant.records import Corroboration, Match, Scope
+from indexer.parties.rulings import Ruling, Rulings
+from indexer.parties.same import Comparer
 from indexer.records import Copy, Statement
 from tests.assistant.cases import match
 from tests.parties import voices
@@ -285,3 +287,26 @@ def test_two_hundred_chains_are_counted_at_once() -> None:
     ]
     chains = [f"{person} > Paper{n} Gazette" for person in people for n in range(7)]
     assert count(chains).independent_chains == 7
+
+
+def ruled(chains: list[str], *rulings: Ruling) -> Corroboration:
+    matches = [match(text, where=str(n)) for n, text in enumerate(chains)]
+    return counted(matches, [], SCOPE, compare=Comparer(rulings=Rulings(rulings, "index.people.toml")))
+
+
+def test_outlets_of_one_owner_count_once_and_the_answer_names_the_ruling() -> None:
+    found = ruled(["Tillerson > Post", "Scaparotti > Times"], Ruling("one_owner", ("Post", "Times")))
+    assert (found.level, found.reason, found.independent_chains) == ("single-source", "one-publisher", 1)
+    assert found.explanation.endswith("“Post” and “Times” have one owner, as index.people.toml says.")
+
+
+def test_who_is_ruled_not_the_same_counts_twice() -> None:
+    chains = ["Ann Dorn > Post", "Ann B. Dorn > Times"]
+    assert ruled(chains).independent_chains == 1
+    found = ruled(chains, Ruling("not_the_same", ("Ann Dorn", "Ann B. Dorn")))
+    assert found.independent_chains == 2 and "are not the same, as index.people.toml says." in found.explanation
+
+
+def test_a_ruling_that_changes_nothing_is_not_named() -> None:
+    for ruling in (Ruling("same", ("Tillerson", "Lind")), Ruling("not_the_same", ("Tillerson", "Scaparotti"))):
+        assert "index.people.toml" not in ruled(["Tillerson > Post", "Scaparotti > Times"], ruling).explanation

@@ -4,12 +4,17 @@ import pytest
 
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Question
+from indexer.parties.records import Party
+from indexer.parties.rulings import Ruling, Rulings
+from indexer.parties.same import Comparer
+from indexer.parties.surnames import Surnames
 from indexer.records import Article, Statement
+from tests.parties import party
 
 ARTICLE = Article(id="a", text="Anna Novik spoke. The quay is safe, the general said.", publisher="Ledger")
 
 
-def candidate(voice: str, meant: str = "", role: str = "") -> Candidate:
+def candidate(voice: str, meant: Party | None = None, role: str = "") -> Candidate:
     said = Statement(
         article_id="a",
         ordinal=0,
@@ -21,22 +26,46 @@ def candidate(voice: str, meant: str = "", role: str = "") -> Candidate:
         role=role,
         unnamed=voice.islower(),
     )
-    return Candidate(statement=said, article=ARTICLE, similarity=0.5, meant=meant)
+    return Candidate(statement=said, article=ARTICLE, similarity=0.5, party=meant or party(voice, "a", role=role))
+
+
+NOVIK = Party(kind="person", name="Anna Novik", inferred=True, article="a")
+LIND = Party(kind="person", name="Bo Lind", inferred=True, article="a")
 
 
 @pytest.mark.parametrize(
-    ("speaker", "voice", "meant", "role", "left"),
+    ("speaker", "asked_of", "left"),
     [
-        ("Novik", "Anna Novik", "", "", True),
-        ("Novik", "the general", "Anna Novik", "", True),
-        ("Novik", "the general", "", "", False),
-        ("Novik", "the general", "Bo Lind", "", False),
-        ("Lind", "Anna Novik", "", "", False),
-        ("the harbour chief", "Anna Novik", "", "harbour chief", True),
+        ("Novik", candidate("Anna Novik"), True),
+        ("novik", candidate("Anna Novik"), True),
+        ("Anna Novik", candidate("Novik"), True),
+        ("Anna Novik", candidate("Eva Novik"), False),
+        ("Novik", candidate("Novik campaign"), False),
+        ("Novik", candidate("the general", NOVIK), True),
+        ("Novik", candidate("the general"), False),
+        ("Novik", candidate("the general", LIND), False),
+        ("Lind", candidate("Anna Novik"), False),
+        ("the harbour chief", candidate("Anna Novik", role="harbour chief"), True),
+        ("the Kremlin's envoy", candidate("the envoy"), True),
+        ("the Kremlin's envoy", candidate("the minister"), False),
+        ("the head of the Harbour Guild", candidate("Anna Novik", role="director of the Harbour Guild"), True),
+        ("the head of the Harbour Guild", candidate("Anna Novik", role="director of the Courier"), False),
+        ("Captain Lind's mother", candidate("Captain Lind"), False),
+        ("the Russian Foreign Ministry", candidate("Russian Foreign Ministry"), True),
+        ("the Russian Foreign Ministry", candidate("the ministry"), False),
     ],
 )
 def test_a_speaker_is_found_by_name_by_role_and_by_whom_the_article_means(
-    speaker: str, voice: str, meant: str, role: str, left: bool
+    speaker: str, asked_of: Candidate, left: bool
 ) -> None:
     question = Question(text=f"What did {speaker} say?", kind="what-said", claim="the quay", speaker=speaker)
-    assert bool(by_speaker(question, [candidate(voice, meant, role)])) is left
+    known = Surnames()
+    known.add([party("Anna Novik"), party("Bo Lind")])
+    assert bool(by_speaker(question, [asked_of], Comparer(known.bearers))) is left
+
+
+def test_whom_a_reader_rules_the_same_is_found_by_either_name() -> None:
+    question = Question(text="What did Anna Novik say?", kind="what-said", claim="the quay", speaker="Anna Novik")
+    rulings = Rulings((Ruling("same", ("Anna Novik", "A. Lund")),), "index.people.toml")
+    assert not by_speaker(question, [candidate("A. Lund")])
+    assert by_speaker(question, [candidate("A. Lund")], Comparer(rulings=rulings))

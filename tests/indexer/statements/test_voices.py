@@ -1,5 +1,7 @@
 """Source spans resolved to voices."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,20 @@ def test_who_says_something_is_not_whom_they_name_in_it(text: str, name: str) ->
     said, pronoun = text.index(". ") + 2, text.index("he said")
     content = [Span(said, pronoun - 2)]
     assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), [], content=content).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She wrote to the Dam Inspectorate, which confirmed it.", "Dam Inspectorate"),
+        ("Rex Tillerson, who confirmed it, left.", "Rex Tillerson"),
+        ("Rex Tillerson met an envoy who confirmed it.", "who"),
+        ("An envoy of the Democrats, who were told of it, left.", "who"),
+    ],
+)
+def test_a_relative_pronoun_is_the_name_right_before_it(text: str, name: str) -> None:
+    at = re.search(r"who|which", text)
+    assert at and voice_of(Span(*at.span()), cast_of(text), []).name == name
 
 
 def test_two_people_of_one_surname_are_never_merged() -> None:

@@ -1,0 +1,44 @@
+"""Whom an article means by "the general", "the company", "the same channel": a table of texts; "" where it is not told."""
+
+import pytest
+
+from indexer.parse import parse_names
+from indexer.parties.reading import parties_of
+from indexer.records import Article, Span, Statement
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "meant"),
+    [
+        ("Gen. Ann Dorn spoke. It was late, the general said.", "the general", "Ann Dorn"),
+        ("Prof. Ruben Astley spoke. It was late, the professor said.", "the professor", "Ruben Astley"),
+        ("Gen. Ann Dorn spoke. It was late, the inspector general said.", "the inspector general", ""),
+        ("Orle Hydro denies it. It was late, the company said.", "the company", "Orle Hydro"),
+        ("Ann Dorn, a lawyer, denies it. It was late, the company said.", "the company", ""),
+        ("Orle Hydro denies it. It was late, said the company that makes it.", "the company", ""),
+        ("The Ports Ministry denies it. It was late, the ministry said.", "the ministry", "Ports Ministry"),
+        ("Orle Hydro denies it. It was late, the ministry said.", "the ministry", ""),
+        ("CNN reported it. It was late, said the same channel.", "the same channel", "CNN"),
+        ("CNN reported it. It was late, the newspaper said.", "the newspaper", ""),
+        ("The Estmere Chronicle reported it. It was late, the newspaper said.", "the newspaper", "Estmere Chronicle"),
+        ("Nobody reported it. It was late, the company said.", "the company", ""),
+    ],
+)
+def test_whom_an_epithet_means(text: str, source: str, meant: str) -> None:
+    article = Article(id="a", text=text, publisher="Ledger")
+    at = text.index(source)
+    span = Span(at, at + len(source))
+    said = Statement(
+        article_id="a",
+        ordinal=0,
+        start=at,
+        end=span.end,
+        context_start=at,
+        context_end=span.end,
+        source=(span,),
+        voice=source,
+        unnamed=True,
+    )
+    found = parties_of(article, [said], parse_names)[0]
+    assert (found.name if found.named else "") == meant
+    assert found.inferred is bool(meant)
