@@ -72,7 +72,7 @@ class Assistant:
             matches = [_with_name(m, parties.get(m.statement.id)) for m in matches]
             found = corroborate(
                 matches,
-                self.catalog.copies(),
+                self.catalog.copies([m.article.id for m in matches]),
                 scope,
                 kind=question.kind,
                 speaker=question.speaker,

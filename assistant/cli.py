@@ -80,6 +80,25 @@ def index(
 
 
 @app.command()
+def upgrade(index: IndexOption = None) -> None:
+    """Make an index of an earlier version of twosource anew, out of the articles that it holds."""
+    from assistant import terminal
+    from indexer.upgrade import upgrade as run
+    from indexer.wiring import open_index
+
+    settings = _settings()
+    folder = index or Path(settings.index)
+    with terminal.progress(lambda: 0) as go:
+        try:
+            report = run(folder, partial(open_index, settings=settings, create=True), go)
+        except KeyboardInterrupt:
+            typer.echo("twosource: stopped, and nothing is lost: run it again to go on", err=True)
+            raise typer.Exit(130) from None
+    terminal.print_report(report)
+    typer.echo(f"the earlier index is kept as {folder}.old: delete it when you are content")
+
+
+@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     index: IndexOption = None,

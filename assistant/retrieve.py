@@ -123,11 +123,12 @@ class Retriever:
         return list(out)
 
     def _hits(self, fused: dict[str, float], k: int) -> list[Hit]:
-        lineage = {c.article_id: c.of for c in self._catalog.copies()}
+        nearest = self._catalog.passages(list(fused)[: 4 * k])
+        lineage = {c.article_id: c.of for c in self._catalog.copies([p.article_id for p in nearest])}
         hits: list[Hit] = []
         seen: set[tuple[str, str]] = set()
         articles: dict[str, Article] = {}
-        for passage in self._catalog.passages(list(fused)[: 4 * k]):
+        for passage in nearest:
             article = articles.get(passage.article_id) or self._catalog.article(passage.article_id)
             if article is None:
                 continue

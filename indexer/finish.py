@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from indexer.fold import fold
 from indexer.lineage import copies
 from indexer.records import Article, Failure
 from indexer.vectors import KINDS, Vectors
+
+COMPARED = 500
+"""Articles that are compared with the others in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,13 @@ def put(ready: Sequence[Ready], writer: Writer, vectors: Vectors, *, had_vectors
 
 def compare(writer: Writer) -> list[str]:
     """Find the copies that articles in the state "to compare" bring, and let readers see these articles."""
-    new = list(writer.articles("to compare"))
-    ids = [article.id for article in new]
-    if new:
-        writer.set_compared(ids, copies(new, writer.articles("done")))
-    return ids
+    done: list[str] = []
+    articles = writer.articles("to compare")
+    while new := list(islice(articles, COMPARED)):
+        ids = [article.id for article in new]
+        writer.set_compared(ids, copies(new, writer))
+        done += ids
+    return done
 
 
 def remove(ids: Sequence[str], writer: Writer, vectors: Callable[[], Vectors]) -> None:

@@ -6,11 +6,11 @@ containment of documents", 1997), which finds a brief inside a long story where 
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,7 @@ class Signature:
     Attributes:
         grams: Hashes of the word 5-grams outside quotations and boilerplate; sorted, unique, uint64.
         words: Number of words they were made of.
-        whole: Hash of all words in order, quotations included; 0 for a text too short to tell.
+        whole: Hash of all words in order, quotations included, signed, of 64 bits; 0 for a text too short to tell.
     """
 
     article_id: str
@@ -68,69 +68,60 @@ class Resemblance:
     of: int
 
 
-class LineageIndex:
-    """The signatures of a corpus, to compare articles with as they come."""
+class Shelf(Protocol):
+    """The articles of a corpus, to look up who may print a text without reading them all."""
 
-    def __init__(self, signatures: Iterable[Signature] = ()) -> None:
-        self._signatures: dict[str, Signature] = {}
-        self._holders: dict[int, list[str]] = defaultdict(list)
-        self._wholes: dict[int, list[str]] = defaultdict(list)
-        for signature in signatures:
-            self.add(signature)
+    def holders(self, grams: Sequence[int], least: int) -> Mapping[str, int]:
+        """How many of some sampled 5-grams each article holds, by its id: those with at least `least`."""
+        ...
 
-    def add(self, signature: Signature) -> None:
-        """Make an article known, in place of an earlier state of it."""
-        self.remove(signature.article_id)
-        self._signatures[signature.article_id] = signature
-        for gram in _sample(signature):
-            self._holders[gram].append(signature.article_id)
-        if signature.whole:
-            self._wholes[signature.whole].append(signature.article_id)
+    def equals(self, whole: int) -> Sequence[str]:
+        """Ids of the articles that have these words and no others."""
+        ...
 
-    def remove(self, article_id: str) -> None:
-        """Forget an article; one that is not known changes nothing."""
-        signature = self._signatures.pop(article_id, None)
-        if signature is None:
-            return
-        for gram in _sample(signature):
-            self._holders[gram].remove(article_id)
-        if signature.whole:
-            self._wholes[signature.whole].remove(article_id)
+    def article(self, id: str) -> Article | None:
+        """The article of that id."""
+        ...
 
-    def find(self, signature: Signature, *, threshold: float = THRESHOLD) -> list[Resemblance]:
-        """The known articles that print this text, best first."""
-        equal = [other for other in self._wholes.get(signature.whole, ()) if other != signature.article_id]
-        found = [Resemblance(signature.article_id, other, 1.0, 0, 0) for other in equal]
-        shared = Counter(other for gram in _sample(signature) for other in self._holders.get(gram, ()))
-        for other, sampled in shared.items():
-            if sampled < _LEAST_SHARED or other == signature.article_id or other in equal:
-                continue
-            resemblance = compare(signature, self._signatures[other])
-            if resemblance.containment >= threshold:
-                found.append(resemblance)
-        return sorted(found, key=lambda found: (-found.containment, found.other))
 
-    def admit(self, new: Iterable[Article], *, threshold: float = THRESHOLD) -> list[Copy]:
-        """Make articles known, and tell which copies they bring.
+def copies(new: Iterable[Article], shelf: Shelf, *, threshold: float = THRESHOLD) -> list[Copy]:
+    """The copies that articles bring. Of all others only those are read that share sampled 5-grams with them.
 
-        Returns:
-            Every direct resemblance, in the order of ids; the later article (by date, then id) is the copy. Articles
-            linked by any number of copies are one lineage.
-        """
-        found: list[Resemblance] = []
-        for article in new:
-            mine = signature(article)
-            found.extend(self.find(mine, threshold=threshold))
-            self.add(mine)
-        return sorted(map(self._copy, found), key=lambda copy: (copy.article_id, copy.of))
+    Args:
+        new: Articles that stand on the shelf and were not compared yet.
 
-    def _copy(self, found: Resemblance) -> Copy:
-        def age(article_id: str) -> tuple[str, str]:
-            # Without a date it cannot be shown to be the first.
-            return self._signatures[article_id].published or "9999", article_id
+    Returns:
+        Every direct resemblance, in the order of ids; the later article (by date, then id) is the copy. Articles
+        linked by any number of copies are one lineage.
+    """
 
-        first, later = sorted((found.one, found.other), key=age)
-        return Copy(article_id=later, of=first, containment=round(found.containment, 4), why=_why(found))
+    @lru_cache(maxsize=1000)
+    def read(id: str) -> Signature:
+        article = shelf.article(id)
+        return signature(article if article is not None else Article(id=id, text=""))
+
+    found: dict[tuple[str, str], Copy] = {}
+    for article in new:
+        mine = signature(article)
+        equal = [other for other in shelf.equals(mine.whole) if other != mine.article_id] if mine.whole else []
+        near = shelf.holders(sample(mine), _LEAST_SHARED)
+        pairs = [Resemblance(mine.article_id, other, 1.0, 0, 0) for other in equal]
+        pairs += [compare(mine, read(other)) for other in near if other != mine.article_id and other not in equal]
+        for pair in pairs:
+            if pair.containment >= threshold:
+                copy = _copy(pair, mine, read(pair.other))
+                found[copy.article_id, copy.of] = copy
+    return [found[key] for key in sorted(found)]
+
+
+def _copy(pair: Resemblance, one: Signature, other: Signature) -> Copy:
+    def age(it: Signature) -> tuple[str, str]:
+        return it.published or "9999", it.article_id  # without a date it cannot be shown to be the first
+
+    first, later = sorted((one, other), key=age)
+    return Copy(
+        article_id=later.article_id, of=first.article_id, containment=round(pair.containment, 4), why=_why(pair)
+    )
 
 
 def signature(article: Article) -> Signature:
@@ -145,7 +136,7 @@ def signature(article: Article) -> Signature:
         published=article.published,
         grams=grams if words >= _LEAST_WORDS else np.empty(0, np.uint64),
         words=words,
-        whole=_hash(np.array(hashes, dtype=np.uint64).tobytes()) if len(hashes) >= _LEAST_EXACT else 0,
+        whole=_signed(_hash(np.array(hashes, dtype=np.uint64).tobytes())) if len(hashes) >= _LEAST_EXACT else 0,
     )
 
 
@@ -154,19 +145,6 @@ def compare(one: Signature, other: Signature) -> Resemblance:
     shared = len(np.intersect1d(one.grams, other.grams, assume_unique=True))
     shorter = min(len(one.grams), len(other.grams))
     return Resemblance(one.article_id, other.article_id, shared / shorter if shorter else 0.0, shared, shorter)
-
-
-def copies(
-    new: Iterable[Article], known: Iterable[Article | Signature] = (), *, threshold: float = THRESHOLD
-) -> list[Copy]:
-    """The copies that new articles bring; for many batches keep a `LineageIndex` and let it `admit` them.
-
-    Args:
-        new: Articles to compare with each other and with the known ones (which may hold an earlier state of them).
-        known: Articles, or their signatures, that were compared with each other before.
-    """
-    signatures = (item if isinstance(item, Signature) else signature(item) for item in known)
-    return LineageIndex(signatures).admit(new, threshold=threshold)
 
 
 def _why(item: Resemblance) -> str:
@@ -213,6 +191,11 @@ def _hash(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
 
 
-def _sample(signature: Signature) -> list[int]:
-    chosen: list[int] = signature.grams[signature.grams % np.uint64(_SAMPLED) == 0].tolist()
+def _signed(number: int) -> int:
+    return number - (1 << 64) if number >> 63 else number
+
+
+def sample(signature: Signature) -> list[int]:
+    """The 5-grams by which an article is looked up, as signed numbers of 64 bits."""
+    chosen: list[int] = signature.grams[signature.grams % np.uint64(_SAMPLED) == 0].view(np.int64).tolist()
     return chosen

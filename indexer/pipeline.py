@@ -84,9 +84,8 @@ def index(
     report, writer = IndexReport(), Writer(parts.catalog)
     finished, unfinished = finish(writer, parts.embedder, parts.vectors, BATCH)
     report.added += finished
-    known = writer.known()
     reader = Reader(parts.embedder, parts.extractor, parts.count, parts.parse, parts.budget)
-    news = _News(known, parts.recipe, report)
+    news = _News(writer, parts.recipe, report)
 
     def store(ready: Sequence[Ready]) -> Sequence[Ready]:
         writer.store([one.entry for one in ready], parts.recipe)
@@ -98,9 +97,9 @@ def index(
         ready, unmade = embed(entries, parts.embedder()) if entries else ([], [])
         stored, unstored = one_by_one(store, ready, article_of)
         if stored:
-            put(stored, writer, parts.vectors(), had_vectors=known)
+            put(stored, writer, parts.vectors(), had_vectors=news.known)
         for entry in (one.entry for one in stored):
-            (report.updated if entry.article.id in known else report.added).append(entry.article.id)
+            (report.updated if entry.article.id in news.known else report.added).append(entry.article.id)
             report.passages += len(entry.passages)
             report.statements += len(entry.statements)
             report.words += len(entry.article.text.split())
@@ -109,7 +108,7 @@ def index(
     again = {one.where for one in report.failed}
     report.failed += [one for one in unfinished if one.where not in again]
     if prune:
-        report.removed = _gone(known, news.ids, inputs, report.failed)
+        report.removed = _gone(writer.known(), news.ids, inputs, report.failed)
         remove(report.removed, writer, parts.vectors)
     compare(writer)
     writer.set_origins(news.moved)
@@ -123,8 +122,9 @@ def index(
 class _News:
     """Lets through what changed, and keeps count of all that came by."""
 
-    def __init__(self, known: dict[str, Known], recipe: str, report: IndexReport) -> None:
-        self._known, self._recipe, self._report = known, recipe, report
+    def __init__(self, writer: Writer, recipe: str, report: IndexReport) -> None:
+        self._writer, self._recipe, self._report = writer, recipe, report
+        self.known: dict[str, Known] = {}  # of those that came by
         self.seen = 0
         self.ids: set[str] = set()
         self.moved: dict[str, str] = {}
@@ -136,7 +136,8 @@ class _News:
                 self._report.failed.append(one)
                 continue
             self.ids.add(one.id)
-            before = self._known.get(one.id)
+            self.known |= self._writer.known([one.id])
+            before = self.known.get(one.id)
             if before is None or (before.content_hash, before.recipe) != (one.content_hash, self._recipe):
                 yield one
                 continue

@@ -19,8 +19,8 @@ class Shelf(Protocol):
     def statements_of(self, article_id: str, /) -> list[Statement]:
         """Its statements, in order."""
 
-    def copies(self) -> list[Copy]:
-        """Which article prints which other's text."""
+    def copies(self, ids: Sequence[str]) -> list[Copy]:
+        """Which article prints which other's text, in the lineages of some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def _known(answer: Answer) -> dict[str, Article]:
 
 def _copies(article: Article, shelf: Shelf) -> list[tuple[Article, Copy]]:
     out: list[tuple[Article, Copy]] = []
-    for copy in shelf.copies():
+    for copy in shelf.copies([article.id]):
         other = copy.of if copy.article_id == article.id else copy.article_id if copy.of == article.id else ""
         if other and (found := shelf.article(other)):
             out.append((found, copy))

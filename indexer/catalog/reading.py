@@ -35,7 +35,7 @@ def open_catalog(folder: Path, *, write: bool = False) -> "Catalog":
         if (found := catalog.meta("schema")) != VERSION:
             raise IndexDamagedError(
                 f"{catalog.path} has the layout {found or 'of something else'!r}, this version of twosource reads "
-                f"{VERSION!r}: index again into a new folder"
+                f"{VERSION!r}: `twosource upgrade --index {folder}` makes the index anew out of its articles"
             )
     except BaseException:
         catalog.close()
@@ -233,11 +233,16 @@ class Catalog:
 
     # The whole
 
-    def copies(self) -> list[Copy]:
-        """Which articles print which articles' text."""
+    def copies(self, ids: Sequence[str]) -> list[Copy]:
+        """Which articles print which articles' text, in the lineages of some articles: over any number of copies."""
         found = self.query(
-            "SELECT a.id, o.id, c.containment, c.why FROM copies c JOIN articles a ON a.key = c.article "
-            "JOIN articles o ON o.key = c.\"of\" WHERE a.state = 'done' AND o.state = 'done' ORDER BY a.id, o.id"
+            "WITH RECURSIVE kin (key) AS (SELECT key FROM articles WHERE id IN (SELECT value FROM json_each(?)) "
+            'UNION SELECT c.article FROM copies c JOIN kin ON c."of" = kin.key '
+            'UNION SELECT c."of" FROM copies c JOIN kin ON c.article = kin.key) '
+            "SELECT a.id, o.id, c.containment, c.why FROM kin JOIN copies c ON c.article = kin.key "
+            'JOIN articles a ON a.key = c.article JOIN articles o ON o.key = c."of" '
+            "WHERE a.state = 'done' AND o.state = 'done' ORDER BY a.id, o.id",
+            (json.dumps(list(ids)),),
         )
         return [rows.copy_of(row) for row in found]
 

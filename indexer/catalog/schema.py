@@ -5,7 +5,7 @@ in, its copies are not known yet), "done" (wholly in), or "to remove" (vectors m
 "done": an article whose copies are not known would count as independent of them.
 """
 
-VERSION = "2"
+VERSION = "3"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,9 +23,11 @@ CREATE TABLE articles (
     origin TEXT NOT NULL,
     content_hash TEXT NOT NULL,
     boilerplate TEXT NOT NULL,      -- JSON, a list of [start, end]
+    whole INTEGER NOT NULL,         -- of all its words; 0 for a text too short to tell (see indexer.lineage)
     recipe TEXT NOT NULL,           -- how it was indexed; with another recipe it is indexed again
     state TEXT NOT NULL CHECK (state IN ('to embed', 'to compare', 'done', 'to remove'))
 );
+CREATE INDEX articles_whole ON articles (whole) WHERE whole <> 0;
 CREATE INDEX articles_state ON articles (state) WHERE state <> 'done';
 
 CREATE TABLE passages (
@@ -79,6 +81,13 @@ CREATE TABLE parties (              -- whoever is described alike is one row; li
     UNIQUE (name, kind, named, nouns, owners, mentions, members, inferred, masthead)
 );
 CREATE INDEX parties_surname ON parties (surname) WHERE surname <> '';
+
+CREATE TABLE sketches (             -- sampled runs of five words, to look up who may print a text
+    gram INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    PRIMARY KEY (gram, article)
+) WITHOUT ROWID;
+CREATE INDEX sketches_article ON sketches (article);
 
 CREATE TABLE copies (
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,

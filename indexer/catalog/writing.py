@@ -10,10 +10,11 @@ from indexer.catalog.connection import explained
 from indexer.catalog.reading import Catalog
 from indexer.catalog.schema import SEARCH
 from indexer.fold import fold
+from indexer.lineage import sample, signature
 from indexer.parties.records import Party
 from indexer.records import Article, Copy, Failure, Passage, Statement
 
-_ARTICLE = f"INSERT INTO articles ({rows.ARTICLE}, recipe, state) VALUES ({', '.join('?' * 11)}, ?, 'to embed')"
+_ARTICLE = f"INSERT INTO articles ({rows.ARTICLE}, whole, recipe, state) VALUES ({', '.join('?' * 13)}, 'to embed')"
 _PASSAGE = 'INSERT INTO passages (id, article, ordinal, start, "end") VALUES (?, ?, ?, ?, ?)'
 _STATEMENT = (
     f"INSERT INTO statements (id, article, {rows.STATEMENT.replace('s.', '')}, voice_id) VALUES ({', '.join('?' * 20)})"
@@ -62,10 +63,34 @@ class Writer:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def known(self) -> dict[str, Known]:
-        """All articles by id, whatever their state."""
-        found = self._catalog.query("SELECT id, content_hash, recipe, origin, state FROM articles")
+    def known(self, ids: Sequence[str] | None = None) -> dict[str, Known]:
+        """Articles by id, whatever their state: those of some ids, or all."""
+        sql = "SELECT id, content_hash, recipe, origin, state FROM articles"
+        if ids is None:
+            found = self._catalog.query(sql)
+        else:
+            found = self._catalog.query(f"{sql} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
         return {id: Known(*rest) for id, *rest in found}
+
+    def holders(self, grams: Sequence[int], least: int) -> dict[str, int]:
+        """How many of some sampled 5-grams each article holds that is or will be in the index: at least `least`."""
+        found = self._catalog.query(
+            "SELECT a.id, held.n FROM (SELECT article, count(*) AS n FROM sketches "
+            "WHERE gram IN (SELECT value FROM json_each(?)) GROUP BY article HAVING n >= ?) held "
+            "JOIN articles a ON a.key = held.article WHERE a.state IN ('to compare', 'done')",
+            (json.dumps(list(grams)), least),
+        )
+        return dict(found)
+
+    def equals(self, whole: int) -> list[str]:
+        """Ids of the articles that have these words and no others."""
+        sql = "SELECT id FROM articles WHERE whole = ? AND whole <> 0 AND state IN ('to compare', 'done')"
+        return [id for (id,) in self._catalog.query(sql, (whole,))]
+
+    def article(self, id: str) -> Article | None:
+        """An article, whatever its state."""
+        found = self._catalog.query(f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?", (id,))
+        return rows.article_of(found[0]) if found else None
 
     def store(self, entries: Sequence[Entry], recipe: str) -> None:
         """Put articles in, in place of what was there under their ids, in the state "to embed"."""
@@ -76,7 +101,11 @@ class Writer:
 
     def _insert(self, entry: Entry, recipe: str) -> None:
         article = entry.article
-        key = self._db.execute(_ARTICLE, (*rows.article_row(article), recipe)).lastrowid
+        text = signature(article)
+        key = self._db.execute(_ARTICLE, (*rows.article_row(article), text.whole, recipe)).lastrowid
+        self._db.executemany(
+            "INSERT INTO sketches (gram, article) VALUES (?, ?)", [(gram, key) for gram in sample(text)]
+        )
         for passage in entry.passages:
             self._db.execute(_PASSAGE, (passage.id, key, passage.ordinal, passage.start, passage.end))
         voices = map(self._party, entry.parties) if entry.parties else [None] * len(entry.statements)

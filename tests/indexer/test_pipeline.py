@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.catalog import Writer
 from indexer.doctor import examine
 from indexer.errors import EmbedderMismatchError, IndexBusyError, IndexMissingError, StorageError
 from indexer.pipeline import Progress, index
@@ -181,12 +182,31 @@ def test_copies_are_known_when_an_article_is_seen_and_stay_known_when_the_first_
 
     def lineage() -> set[tuple[str, str]]:
         with closing(open_index(here, Settings())) as opened:
-            return {(copy.article_id, copy.of) for copy in opened.catalog.copies()}
+            return {(copy.article_id, copy.of) for copy in opened.catalog.copies(["first", "second", "third"])}
 
     assert {name for pair in lineage() for name in pair} == {"first", "second", "third"}
     corpus.write_text("\n".join(map(json.dumps, lines[1:])), encoding="utf-8")
     assert run(here, corpus, prune=True).removed == ["first"]
     assert lineage() == {("third", "second")}
+
+
+def test_one_article_more_reads_only_what_may_be_its_copy(
+    tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("in", "more"):
+        (tmp_path / folder).mkdir()
+    texts = [" ".join(f"w{n}x{k} was seen." for k in range(60)) for n in range(60)]
+    for n, text in enumerate(texts):
+        (tmp_path / "in" / f"{n}.txt").write_text(text, encoding="utf-8")
+    run(here, tmp_path / "in")
+    (tmp_path / "more" / "again.txt").write_text(f"{texts[7]}\n\nThis is the end.", encoding="utf-8")
+    read: list[str] = []
+    article = Writer.article
+    monkeypatch.setattr(Writer, "article", lambda self, id: read.append(id) or article(self, id))
+    assert len(run(here, tmp_path / "more").added) == 1
+    assert len(read) == 1
+    with closing(open_index(here, Settings())) as opened:
+        assert len(opened.catalog.copies(read)) == 1 and opened.catalog.copies([]) == []
 
 
 def test_prune_touches_only_what_lies_under_the_inputs_and_could_be_looked_at(tmp_path: Path, here: Path) -> None:

@@ -1,7 +1,7 @@
 """An assistant over two small articles, answering with real records, and a browser."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -156,7 +156,8 @@ class SampleShelf:
     def statements_of(self, article_id: str) -> list[Statement]:
         return [s for s in (*STATEMENTS, CLERK) if s.article_id == article_id]
 
-    def copies(self) -> list[Copy]:
+    def copies(self, ids: Sequence[str]) -> list[Copy]:
+        assert ids
         return [Copy(article_id="gate-again", of="gate", containment=1.0, why="The texts are the same.")]
 
 
