@@ -3,6 +3,10 @@
 What two articles quote is no evidence that one copied the other, so quotations are left out; so is what is marked as
 boilerplate. Candidates come from Broder's containment sketch (one word 5-gram in four, "On the resemblance and
 containment of documents", 1997), which finds a brief inside a long story where MinHash, made for resemblance, does not.
+
+Of 63 pairs of articles on one story each, read by share, so many print one text wholly or in part, what both quote aside:
+.1 to .2: 5 of 9; .2: 7 of 9; .3: 8 of 9; .4: 9 of 9; .5 to .7: 7 of 9; .7 to .9: 9 of 9; above: 9 of 9. Of 840 articles of seven
+newspapers no two of different ones share .15; between .2 and .25 lies what one newspaper adds to all that it prints.
 """
 
 import re
@@ -18,7 +22,7 @@ from numpy.typing import NDArray
 from indexer.fold import folded_article
 from indexer.records import Article, Copy, Span
 
-THRESHOLD = 0.4  # share of the shorter text's 5-grams; pairs from 0.4 up read as one text, below 0.3 as two
+THRESHOLD = 0.3  # share of the shorter text's 5-grams; see the module on what pairs of each share are
 _GRAM = 5  # words
 _LEAST_WORDS = 40  # outside quotations; a shorter text is only ever an exact copy
 _LEAST_EXACT = 8  # words of a whole text, below which even equality says little
