@@ -1,7 +1,7 @@
 """The whole story of asking: understand, retrieve, judge, corroborate, compose, verify, answer."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -10,18 +10,20 @@ from assistant.compose import compose
 from assistant.corroborate import corroborate
 from assistant.judge.judge import Judge
 from assistant.llm import LanguageModel
+from assistant.quoting import quoted
 from assistant.records import Answer, Filters, Hit, Match, Scope
 from assistant.retrieve import Retriever
 from assistant.understand import understand
 from assistant.verify import verify
-from assistant.wording import count
+from assistant.wording import count, day
 from indexer.catalog import Catalog
+from indexer.correction import correction
 from indexer.errors import LanguageModelError
 from indexer.parties.records import Party
 from indexer.parties.rulings import NOTHING, Rulings
 from indexer.parties.same import Comparer
 from indexer.parties.words import outlet_key
-from indexer.records import Passage
+from indexer.records import Article, Passage
 
 if TYPE_CHECKING:
     from assistant.understand import Parse
@@ -90,7 +92,7 @@ class Assistant:
             corroboration=found,
             scope=scope,
             unjudged=unjudged,
-            notices=self._notices(scope),
+            notices=(*self._notices(scope), *corrections([*(m.article for m in shown), *(h.article for h in hits)])),
         )
         if self._model and not abstained:
             answer = self._written(answer, self._model)
@@ -155,6 +157,16 @@ def known(filters: Filters, publishers: Sequence[str]) -> Filters:
         [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
     ]
     return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
+
+
+def corrections(articles: Iterable[Article]) -> list[str]:
+    """What articles say of their own or others' mistakes: a sentence each, in their own words."""
+    told = {}
+    for article in articles:
+        if article.id not in told and (note := correction(article)):
+            where = " · ".join(filter(None, (article.publisher, day(article.published))))
+            told[article.id] = f"{where or article.id} prints a correction: {quoted(note.of(article.text), most=60)}"
+    return list(told.values())
 
 
 def _with_name(m: Match, party: Party | None) -> Match:

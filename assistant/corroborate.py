@@ -19,6 +19,7 @@ import networkx as nx
 from assistant.chains import Parties, as_chain, distinct, parties_of, rank, rests_on
 from assistant.explain import explain
 from assistant.records import Chain, Corroboration, Level, Match, Merge, QuestionKind, Reason, Scope
+from assistant.sides import both_sides
 from assistant.wording import sentence
 from indexer.parties.records import Party, Same
 from indexer.parties.rulings import NOTHING, Ruling
@@ -63,6 +64,9 @@ def corroborate(
     told = distinct([(m, parties_of(m, lineages, about, voices)) for m in matches if m.stance == "asserts"])
     compare = compare.beside(p for _, parties in told for p in parties)
     counted = _counted(told, lineages, compare, matches, scope)
+    if not about:
+        told_twice = " ".join(both_sides(matches, voices, compare))
+        counted = replace(counted, explanation=f"{counted.explanation} {told_twice}".strip())
     if not compare.rulings.every:
         return counted
     without = _counted(told, lineages, replace(compare, rulings=NOTHING), matches, scope)

@@ -75,7 +75,7 @@ def same(a: Party, b: Party, bearers: Bearers = nobody) -> Verdict:
         for one, other in ((a, b), (b, a)):
             verdict = rule(one, other)
             if verdict is not None:
-                return _unless_inferred(verdict, a, b)
+                return _unless_mentioned(_unless_inferred(verdict, a, b), a, b)
     return UNKNOWN
 
 
@@ -83,6 +83,14 @@ def _unless_inferred(verdict: Verdict, a: Party, b: Party) -> Verdict:
     """What was taken from what stands around may be wrong: it makes nobody one, and two such are not told apart."""
     guesses = a.inferred + b.inferred if a.article != b.article else 0
     return UNKNOWN if guesses > (0 if verdict.same == Same.SAME else 1) else verdict
+
+
+def _unless_mentioned(verdict: Verdict, a: Party, b: Party) -> Verdict:
+    """Who is named in the other's own description may be the one described: "“Orange” star Selenis Leyva"."""
+    if verdict.same != Same.DIFFERENT or not (a.named and b.named) or "person" not in (a.kind, b.kind):
+        return verdict
+    named = any(words(m) == words(y.name) for x, y in ((a, b), (b, a)) for m in x.mentions)
+    return UNKNOWN if named else verdict
 
 
 def _masthead(outlet: Party, other: Party) -> Verdict:

@@ -310,3 +310,24 @@ def test_who_is_ruled_not_the_same_counts_twice() -> None:
 def test_a_ruling_that_changes_nothing_is_not_named() -> None:
     for ruling in (Ruling("same", ("Tillerson", "Lind")), Ruling("not_the_same", ("Tillerson", "Scaparotti"))):
         assert "index.people.toml" not in ruled(["Tillerson > Post", "Scaparotti > Times"], ruling).explanation
+
+
+VOICES = ["Ann Dorn", "Bo Lind", "Dorn", "a senior official", "CNN", "Eva Moss"]
+PAPERS = ["Post", "Times", "Star", "Courier"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(VOICES), st.sampled_from(PAPERS)), min_size=2, max_size=7),
+    st.sampled_from(["same", "one_owner"]),
+    st.lists(st.sampled_from([*VOICES, *PAPERS]), min_size=2, max_size=3, unique=True),
+)
+@settings(deadline=None, max_examples=60)
+def test_a_join_never_raises_a_count(chains: list[tuple[str, str]], kind: Any, names: list[str]) -> None:
+    told = [f"{voice} > {paper}" for voice, paper in chains]
+    assert ruled(told, Ruling(kind, tuple(names))).independent_chains <= ruled(told).independent_chains
+
+
+def test_a_voice_on_both_sides_is_told() -> None:
+    matches = [match("Ann Dorn > Post", where="1"), match("Ann Dorn > Times", where="2", stance="denies")]
+    assert "Ann Dorn is found on both sides" in counted(matches, [], SCOPE).explanation
+    assert "both sides" not in counted(matches, [], SCOPE, kind="what-said", speaker="Ann Dorn").explanation
