@@ -11,11 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.records import Filters, Question, QuestionKind
 from assistant.speech import lemmas
 from assistant.terms import content_words
+from indexer.parties.personal import is_short_of, same_name
+from indexer.parties.records import Same
+from indexer.parties.words import words
 from indexer.statements import names
 
 if TYPE_CHECKING:
@@ -422,15 +426,13 @@ def _is_described(tokens: "Sequence[Token]", named: str, voices: Sequence[str]) 
 
 
 def _known(named: str, voices: Sequence[str]) -> str:
-    """The index's voice that is meant, or the words as they stand ("the Russian Foreign Ministry")."""
+    """The index's voice that is meant, or the words as they stand: "the Russian Foreign Ministry", "Clinton" of two."""
     named = re.sub(r"^(?:the|a|an)\s+", "", names.plain(named), flags=re.I)
-    telling = names.tokens(named)
     fitting = [
         voice
-        for voice in voices
-        if names.tokens(voice)[-1:] == telling[-1:]
-        and names.same_person(voice.title() if voice.islower() else voice, named)
+        for voice in (v.title() if v.islower() else v for v in voices)
+        if is_short_of(named, voice) or words(named) == words(voice) or same_name(named, voice).same == Same.SAME
     ]
-    if not fitting:
+    if any(same_name(one, other).same == Same.DIFFERENT for one, other in combinations(fitting, 2)):
         return named
-    return max(fitting, key=lambda voice: (len(names.tokens(voice)), -len(voice)))
+    return max(fitting, key=lambda voice: (len(words(voice)), -len(voice)), default=named)

@@ -172,6 +172,13 @@ def test_pure_steps_touch_no_model_no_store_and_no_settings() -> None:
     assert not broken([i for i in found if any(within(i.module, one) for one in IMPURE)])
 
 
+def test_who_is_who_is_compared_in_one_way() -> None:
+    """Reading one article may look for longer forms of a name; beyond it `indexer.parties.same` compares, and nothing else."""
+    text = {name(path): path.read_text("utf-8") for path in sources()}
+    assert {file for file, code in text.items() if "names.same_person(" in code} == {"indexer/statements/extract.py"}
+    assert {file for file, code in text.items() if re.search(r"(?<![\w.])same\(", code)} == {"indexer/parties/same.py"}
+
+
 def test_every_module_says_what_it_is_for() -> None:
     silent = [
         name(path)
