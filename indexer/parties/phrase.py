@@ -133,6 +133,9 @@ def _name_of(
         return people[0]
     if people and people[-1].end == len(doc) - 2 and head.tag_ == "NN" and people[-1].root.dep_ in BESIDE:
         return people[-1]  # "Concord resident Whit Symms"
+    first = entities[0] if entities and not listed else None
+    if first is not None and first.label_ == "ORG" and first.end < head.i and _opens(first):
+        return first  # "America Rising, a conservative committee": the parser may take the committee for the head
     for e in entities:
         if e.start <= head.i < e.end:
             return None if e.label_ == "NORP" else e
@@ -147,6 +150,12 @@ def _name_of(
         beside += [e for e in named if e.root.dep_ == "appos" and e.root.head == head and e.label_ in ("PERSON", "ORG")]
         return beside[0] if beside else None
     return None
+
+
+def _opens(name: "Span") -> bool:
+    """Whether a name opens a phrase, and a description with an article stands behind its comma."""
+    doc, start = name.doc, 1 if name.doc[0].lower_ == "the" else 0
+    return name.start <= start and doc[name.end].text == "," and doc[name.end + 1].lower_ in ("a", "an", "the")
 
 
 def _unlabelled(head: "Token", tokens: "list[Token]") -> "Span | None":
@@ -258,6 +267,13 @@ def _kind(head: "Token", name: "Span | None", heads: "list[Token]", listed: "lis
     if name is not None and (is_known_outlet(_bare(name)) or is_host(name.text)):
         return "outlet"
     joined = any(t.pos_ in ("NOUN", "PRON") for t in head.conjuncts)
+    if (
+        name is not None
+        and _opens(name)
+        and name.label_ == "ORG"
+        and not {t.lemma_.lower() for t in heads} & people_nouns()
+    ):
+        return "body"
     if name is not None and (name.root.ent_type_ == "PERSON" or not name.start <= head.i < name.end):
         return "group" if listed or joined else "person"
     return _kind_of_noun(head) or (_kind_of_name(name, heads) if name is not None else _kind_of_number(head))

@@ -38,6 +38,8 @@ def reading(source: str) -> Phrase:
         ("a Quinnipiac University poll", "document", "", "poll"),
         ("a report from the State Department's inspector general", "document", "", "report"),
         ("a new super PAC", "body", "", "pac"),
+        ("America Rising, a conservative political action committee,", "body", "America Rising", "committee"),
+        ("Feldman, a Republican strategist,", "person", "Feldman", "strategist"),
     ],
 )
 def test_kind_name_and_description(source: str, kind: str, name: str, noun: str) -> None:
