@@ -2,7 +2,8 @@
 
     python benchmarks/indexing.py CORPUS.jsonl [--articles N] [--threads N] [--json OUT]
 
-Each runs in a process of its own, twosource first, from an empty folder to a finished index. The plain pipeline is what
+Each runs in a process of its own, twosource first, with and without its parties, from an empty folder to a finished index. The
+plain pipeline is what
 a tutorial builds: SentenceSplitter of 256 tokens with 20 of overlap, all-MiniLM-L6-v2 in float32, ChromaVectorStore. It
 reads no statements, compares no articles and has no full-text search; both figures count that against twosource.
 """
@@ -35,6 +36,14 @@ def twosource(corpus: Path, folder: Path) -> dict[str, int]:
         if report.failed:
             raise SystemExit(f"{len(report.failed)} articles failed, the first: {report.failed[0].why}")
         return {"passages": report.passages, "statements": report.statements}
+
+
+def without_parties(corpus: Path, folder: Path) -> dict[str, int]:
+    """The same, but for who is who."""
+    import indexer.read
+
+    indexer.read.parties_of = lambda *_: []  # type: ignore[assignment]
+    return twosource(corpus, folder)
 
 
 def plain(corpus: Path, folder: Path) -> dict[str, int]:
@@ -80,7 +89,7 @@ def plain(corpus: Path, folder: Path) -> dict[str, int]:
     return {"passages": collection.count()}
 
 
-PIPELINES = {"twosource": twosource, "plain": plain}
+PIPELINES = {"twosource": twosource, "without parties": without_parties, "plain": plain}
 
 
 def measure(name: str, corpus: Path, threads: int, words: int) -> dict[str, Any]:
