@@ -74,6 +74,7 @@ _TOLD = re.compile(rf"\b(?:told|tells|telling)\b[^.“”\"]{{0,60}}?\b(?:to\s+)
 _TO_OUTLET = re.compile(
     rf"\bto (?:the )?(?:news )?(?:agency|channel|newspaper|broadcaster|magazine|network|station) {_OUTLET_NAME}"
 )
+_QUOTED_BY = re.compile(rf"\b(?:quoted|cited)\s+(?:by|in)\s+(?:the\s+)?{_OUTLET_NAME}(?=\s+as\b)")
 _ON_SHOW = re.compile(rf"\bon\s+{_OUTLET_NAME}")
 
 
@@ -145,7 +146,7 @@ def told_to(text: str, is_outlet: "re.Pattern[str]") -> str:
     """The outlet somebody told it to ("told the agency Interfax", "in an interview with"), or ""."""
     interview = _VENUE[0][0].search(text)
     named = _TO_OUTLET.search(text)
-    for found in (interview, named, *_TOLD.finditer(text), *_ON_SHOW.finditer(text)):
+    for found in (interview, named, *_QUOTED_BY.finditer(text), *_TOLD.finditer(text), *_ON_SHOW.finditer(text)):
         if found:
             name = _outlet(found.group(1))
             if is_outlet.search(name) or (found in (interview, named) and len(name.split()) <= 3):

@@ -1,13 +1,15 @@
 """Statements of an article: what the tagger found, with voice, stance, kind, venue, date and via; then the publisher's own sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from indexer.records import Article, Span, Statement
 from indexer.statements import details, names
 from indexer.statements.decode import Attribution
+from indexer.statements.edges import signed, untangled, within_paragraphs
+from indexer.statements.turns import Turn, turns_of
 from indexer.statements.voices import NOBODY, Cast, Entities, Voice, cast_of, role_near, voice_of
 
 _REPORTS = re.compile(
@@ -51,19 +53,40 @@ def statements_of(
 ) -> list[Statement]:
     """Pure: give each attribution its fields and add the publisher's own sentences."""
     cast = cast_of(article.text, entities)
-    kept = [a for a in found if a.content and not _inside(a.content[0], article.boilerplate)]
+    turns = {turn.content: turn for turn in turns_of(article.text, cast)}
+    found = [untangled(article.text, within_paragraphs(article.text, a)) for a in found if a.content]
+    found += [a for a in signed(article.text) if not any(_touch(a.content[0], b.content[0]) for b in found)]
+    kept = [a for a in found if not _inside(a.content[0], article.boilerplate) and _fits(a, turns)]
+    kept += [Attribution(source=(t.label,), cue=(), content=(t.content,), probability=1.0) for t in turns.values()]
     kept.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     read: list[tuple[int, Voice]] = []
     voices: list[Voice] = []
     for k, one in enumerate(kept):
-        voice = _voice(one, cast, read, _outer(one, kept[:k], voices))
+        turn = turns.get(one.content[0])
+        voice = turn.voice if turn else _voice(one, cast, read, _outer(one, kept[:k], voices))
         voices.append(voice)
         if voice.name:
             read.append((one.source[0].start if one.source else one.content[0].start, voice))
     out: list[Statement] = []
     for k in range(len(kept)):
-        out.append(_statement(k, article, sentences, kept, voices, out))
+        said, turn = _statement(k, article, sentences, kept, voices, out), turns.get(kept[k].content[0])
+        out.append(replace(said, kind="direct", stance="questions" if turn.asks else said.stance) if turn else said)
     return out + _narration(article, sentences, out)
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _fits(one: Attribution, turns: Mapping[Span, Turn]) -> bool:
+    """Whether an attribution stands outside of all turns, or within what one says, with a source of its own there."""
+    for turn in turns.values():
+        touches = any(s.start < turn.content.end and s.end > turn.label.start for s in (*one.source, *one.content))
+        parts = (*one.source, *one.cue, *one.content)
+        within = all(turn.content.start <= s.start and s.end <= turn.content.end for s in parts)
+        if touches and not (within and one.source and one.content[0] != turn.content):
+            return False
+    return True
 
 
 def _outer(one: Attribution, before: Sequence[Attribution], voices: Sequence[Voice]) -> Voice | None:

@@ -10,7 +10,7 @@ TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative congressman congresswoman gov governor "
     "president vice-president premier chancellor minister secretary gen general lt lieutenant col colonel colonel-general maj "
     "major capt captain adm admiral sgt sergeant cmdr commander judge justice rev reverend father pastor bishop archbishop "
-    "pope king queen prince princess sheikh ayatollah imam ambassador mayor councilman councilwoman councillor "
+    "pope king queen prince princess sheikh ayatollah imam ambassador mayor commissioner councilman councilwoman councillor "
     "spokesman spokeswoman spokesperson chairman chairwoman chair director chief officer sheriff detective attorney "
     "former ex acting then late democratic republican gop us u.s deputy vice prime foreign defense defence".split()
 )

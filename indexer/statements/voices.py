@@ -138,6 +138,7 @@ def voice_of(
     """
     printed = " ".join(span.of(cast.text).split()).strip(' ,.;:—–-“”"()')
     printed = re.sub(r"^\d{1,2},? (?=[A-Z])", "", printed)  # "on August 22 Rex Tillerson"
+    printed = re.sub(r"^(?:(?:[Aa]nd|[Bb]ut|[Ff]rom|[Tt]he desk of)\s+)+(?=[A-Z])", "", printed)
     lower = printed.lower()
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
