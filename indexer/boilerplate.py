@@ -21,6 +21,11 @@ _LABEL_ALONE = re.compile(rf"[\W_]*{_LABEL}[\W_]*", re.IGNORECASE)
 _LABEL_AND_TEASER = re.compile(
     rf"[\W_]*{_LABEL}(?: (?:on|at|in) [^:.]{{1,40}})?\s*(?::|\||»|>|–|—)\s*\S.*", re.IGNORECASE
 )
+# "READ ALSO Engineer says tunnel will flood": in capitals it needs no mark behind it.
+_LABEL_IN_CAPITALS = re.compile(
+    r"[\W_]*(?:READ ALSO|ALSO READ|READ MORE|READ NEXT|SEE ALSO|MUST READ|RELATED|DON['’]T MISS|UP NEXT|TRENDING)\s+"
+    r"[A-Z“\"'‘].{5,160}[^.]"
+)
 
 _NETWORK = r"(?:facebook|twitter|linkedin|pinterest|reddit|whats ?app|telegram|instagram|google ?\+?|tumblr|flipboard)"
 _SHARE_WORD = (
@@ -108,7 +113,8 @@ def _teasers(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         words = line.of(text)
         if len(words) > _LONGEST_LINE:
             continue
-        if _LABEL_AND_TEASER.fullmatch(words) and len(words.split()) <= _TEASER_WORDS + 5:
+        teaser = _LABEL_AND_TEASER.fullmatch(words) or _LABEL_IN_CAPITALS.fullmatch(words)
+        if teaser and len(words.split()) <= _TEASER_WORDS + 5:
             yield line
         elif _LABEL_ALONE.fullmatch(words):
             yield line

@@ -9,6 +9,7 @@ from indexer.records import Article, Span, Statement
 from indexer.statements import details, names
 from indexer.statements.decode import Attribution
 from indexer.statements.edges import signed, untangled, within_paragraphs
+from indexer.statements.marks import usual_marks
 from indexer.statements.turns import Turn, turns_of
 from indexer.statements.voices import NOBODY, Cast, Entities, Voice, cast_of, role_near, voice_of
 
@@ -41,6 +42,7 @@ class StatementExtractor:
             articles: Any number; the result does not depend on which are read together.
             sentences: The sentence spans of each article, in order.
         """
+        articles = [replace(article, text=usual_marks(article.text)) for article in articles]  # no place moves
         found = self._tagger.attributions([a.text for a in articles])
         return [
             statements_of(article, spans, attributions, self._entities)

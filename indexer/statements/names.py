@@ -16,7 +16,12 @@ TITLES = frozenset(
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SMALL = r"(?:of|the|de|la|le|del|van|von|der|den|bin|ibn|al|el|du|da|dos)"
-_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Rev|Prof|St|Jr|Sr|No)\.|(?:[A-Z]\.)+|[A-Z][\w’'&-]*\w|[A-Z])"
+_UPPER = "".join(letter for letter in map(chr, range(0x0590)) if letter.isupper())
+"""Capitals of the Latin, Greek, Cyrillic and Armenian letters."""
+_WORD = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Rev|Prof|St|Jr|Sr|No)\.|(?:[A-Z]\.)+"
+    rf"|(?:(?<!\w)(?:al|el|ad|ar|as|ash|at|an|az|ul|ur|d|l)[-’'])?(?:[{_UPPER}][\w’'&-]*\w|[{_UPPER}]))"
+)
 RUN = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD})*")
 _STARTERS = frozenset(
     "The A An He She They It I We You Who What When Where Why How Some Many Most Others One Several Both But And Or So If As At In On "

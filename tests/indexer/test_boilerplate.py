@@ -23,6 +23,7 @@ def marked(text: str) -> list[str]:
     [
         "Read more: Why grain is dear",
         "RELATED: Why grain is dear",
+        "READ ALSO Engineer says grain is dear",
         "See also: “Grain is dear”",
         "Follow Ann Lee on Twitter @annlee.",
         "Follow us on Facebook and Twitter",

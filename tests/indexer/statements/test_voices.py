@@ -79,6 +79,19 @@ def test_titles_are_split_off() -> None:
     assert split_title("US Army Gen. Curtis Scaparotti") == ("US Army Gen.", "Curtis Scaparotti")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sheikh Abdul-Rahman al-Tamimi ibn Saqr said so.", ["Sheikh Abdul-Rahman al-Tamimi ibn Saqr"]),
+        ("Mayor Jiří Šťastný and Ólafur Þór met Łukasz Żak.", ["Mayor Jiří Šťastný", "Ólafur Þór", "Łukasz Żak"]),
+        ("President Abdel Fattah el-Sisi left.", ["President Abdel Fattah el-Sisi"]),
+        ("Сергей Лавров said so.", ["Сергей Лавров"]),
+    ],
+)
+def test_names_with_particles_and_of_other_letters(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in name_runs(text)] == names
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_name_runs_inside_it(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in name_runs(text))
