@@ -19,6 +19,7 @@ from assistant.wording import count, day
 from indexer.catalog import Catalog
 from indexer.correction import correction
 from indexer.errors import LanguageModelError
+from indexer.language import READ
 from indexer.parties.records import Party
 from indexer.parties.rulings import NOTHING, Rulings
 from indexer.parties.same import Comparer
@@ -92,7 +93,11 @@ class Assistant:
             corroboration=found,
             scope=scope,
             unjudged=unjudged,
-            notices=(*self._notices(scope), *corrections([*(m.article for m in shown), *(h.article for h in hits)])),
+            notices=(
+                *self._notices(scope),
+                *foreign(hits),
+                *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
+            ),
         )
         if self._model and not abstained:
             answer = self._written(answer, self._model)
@@ -157,6 +162,15 @@ def known(filters: Filters, publishers: Sequence[str]) -> Filters:
         [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
     ]
     return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
+
+
+def foreign(hits: Sequence[Hit]) -> list[str]:
+    """That passages are in another language, so that nobody in them is heard."""
+    found = {h.article.language for h in hits} - {*READ}
+    marks = " ".join(f"[{n}]" for n, h in enumerate(hits, 1) if h.article.language in found)
+    if not found:
+        return []
+    return [f"{marks}: not in English ({', '.join(sorted(found))}); no statements are read from such articles"]
 
 
 def corrections(articles: Iterable[Article]) -> list[str]:

@@ -83,6 +83,9 @@ def print_report(done: IndexReport) -> None:
     out.print(table)
     rate = f", {done.words / done.seconds:.0f} words/s" if done.words else ""
     out.print(f"{done.passages} passages and {done.statements} statements made in {done.seconds:.1f} s{rate}")
+    if done.languages:
+        which = listing([f"{number} in {code}" for code, number in sorted(done.languages.items())])
+        out.print(f"not in English: {which}; they can be searched, and no statements are read from them")
     if done.skipped:
         out.print(f"passed over, no articles by their type or name: {len(done.skipped)} files")
     for one in done.failed:

@@ -11,6 +11,7 @@ from indexer.apart import one_by_one
 from indexer.catalog import Catalog, Known, Writer
 from indexer.embed import Embedder
 from indexer.finish import Ready, article_of, compare, embed, finish, put, remove
+from indexer.language import READ
 from indexer.origin import file_of, shown
 from indexer.parties.reading import Parse
 from indexer.read import Extractor, Reader
@@ -103,6 +104,8 @@ def index(
             report.passages += len(entry.passages)
             report.statements += len(entry.statements)
             report.words += len(entry.article.text.split())
+            if (language := entry.article.language) not in READ:
+                report.languages[language] = report.languages.get(language, 0) + 1
         report.failed += [*unread, *unmade, *unstored]
         progress(Progress(articles=news.seen, passages=report.passages))
     again = {one.where for one in report.failed}

@@ -8,6 +8,7 @@ from indexer.apart import one_by_one
 from indexer.catalog import Entry
 from indexer.embed import Embedder
 from indexer.fold import Folded, carried, folded_article
+from indexer.language import READ, language_of
 from indexer.parties.reading import Parse, parties_of
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
@@ -70,11 +71,17 @@ def _read(
 ) -> Iterator[tuple[Article, Article, Folded, list[Span], list[Statement]]]:
     """For each article its folded copy, the way back, the copy's sentences, and the statements of the article itself.
 
-    Models and patterns read the copy; what they find is carried back to the text as it was given.
+    Of an article in another language than English nothing is taken for a statement. Models and patterns read the copy;
+    what they find is carried back to the text as it was given.
     """
+    articles = [replace(one, language=language_of(one.text, one.language)) for one in articles]
     folds = [folded_article(article) for article in articles]
     cut = [sentences(copy.text) for copy, _ in folds]
-    found = extractor.extract([copy for copy, _ in folds], cut)
+    read = [n for n, article in enumerate(articles) if article.language in READ]
+    statements = extractor.extract([folds[n][0] for n in read], [cut[n] for n in read])
+    found: list[list[Statement]] = [[] for _ in articles]
+    for n, said in zip(read, statements, strict=True):
+        found[n] = said
     for article, (copy, fold), spans, said in zip(articles, folds, cut, found, strict=True):
         yield article, copy, fold, spans, [carried(one, fold.back) for one in said]
 

@@ -157,6 +157,7 @@ class IndexReport:
     Attributes:
         skipped: Paths of files in folders that are no articles by their type or name.
         passages, statements, words: Of the articles added and updated.
+        languages: Other languages than English of these, with how many; no statements are read from them.
     """
 
     added: list[str] = field(default_factory=list)
@@ -168,4 +169,5 @@ class IndexReport:
     passages: int = 0
     statements: int = 0
     words: int = 0
+    languages: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
