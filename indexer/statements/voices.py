@@ -142,8 +142,10 @@ def voice_of(
     lower = printed.lower()
     if lower in ("i", "we", "us", "me", "our", "my"):
         return outer or NOBODY  # outside a quotation it is the writer who speaks
-    if lower in _RELATIVE and (antecedent := _antecedent(span, cast)):
-        return antecedent
+    if lower in _RELATIVE:
+        return _antecedent(span, cast) or _before(span, cast.text) or Voice(name=printed, unnamed=True)
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", printed):
+        return Voice(name=f"{printed}.")  # "U.S." is one name
     if lower in names.PRONOUNS or not printed:
         return _pronoun(lower, span, cast, before, content)
     printed = re.sub(
@@ -165,7 +167,11 @@ def voice_of(
 
 
 def _antecedent(span: Span, cast: Cast) -> Voice | None:
-    """Whom "who" or "which" means, where a name stands right before it ("the Dam Inspectorate, which confirmed")."""
+    """Whom "who" or "which" means, where a name stands right before it, or before a description ("Ann Dorn, a nurse, who")."""
+    for position, form in cast.mentions:
+        between = _APPOSED.fullmatch(cast.text, position + len(form), span.start) if position < span.start else None
+        if between and personlike(form, cast) and cast.is_person(form):
+            return Voice(name=names.longest_form(form, cast.forms))
     for position, form in reversed(cast.mentions):
         end = position + len(form)
         if end <= span.start:
@@ -174,6 +180,21 @@ def _antecedent(span: Span, cast: Cast) -> Voice | None:
             fits = cast.is_person(form) or span.of(cast.text).lower() == "which"
             return Voice(name=names.longest_form(form, cast.forms)) if right_before and fits and not many else None
     return None
+
+
+_LINK = r"(?:of|in|to|for|by|with|from|on|at|that|and|or|but|as|among|than|about|over|like|against|into)\b"
+_NOUN = re.compile(
+    r"((?:\b(?:the|an?|those|some|many|two|three|several|both|all|most|other)\s+"
+    rf"(?:(?!{_LINK})[\w’'-]+\s+){{0,3}}?)?[\w’'-]+),?\s+$",
+    re.I,
+)
+_APPOSED = re.compile(r",\s+(?:an?|the|\d{1,2})\b[^.;:“”\"\n]{2,110},\s+")
+
+
+def _before(span: Span, text: str) -> Voice | None:
+    """The noun right before "who", from its article on where it has one: "the ire of lawmakers who thought" has lawmakers."""
+    found = _NOUN.search(text, max(0, span.start - 80), span.start)
+    return Voice(name=found.group(1), unnamed=True) if found else None
 
 
 def _holds_full_name(printed: str, cast: Cast) -> bool:
@@ -189,8 +210,12 @@ def _named(printed: str, cast: Cast) -> Voice | None:
     first, *rest = re.split(r",\s+|\s+—\s+|\s+–\s+|\s\(", printed, maxsplit=1)
     indefinite = bool(names.INDEFINITE.match(first))
     titled_rest = bool(rest) and rest[0][:1].isupper() and bool(names.split_title(" ".join(rest[0].split()[:4]))[0])
+    whose = re.search(r"[’']s(?: [\w-]+){1,4}$", first)  # "The Podesta Group's CEO, Kimberley Fritts"
     described = (
-        indefinite or not names.name_runs(first) or (titled_rest and bool(re.match(r"[Tt]he |[a-z]|.* of ", first)))
+        bool(whose)
+        or indefinite
+        or not names.name_runs(first)
+        or (titled_rest and bool(re.match(r"[Tt]he |[a-z]|.* of ", first)))
     )
     if rest and described:
         # "a Trump spokesman, Jason Miller": the name stands in the apposition.
@@ -237,6 +262,8 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
     title, name = names.split_title(run)
     name = names.plain(name)
     full = names.longest_form(name, cast.forms)
+    if prefix.strip().lower() == "the" and not title and " " not in name and not names.is_outlet(full):
+        full = name  # "the House" is not the White House
     role = " ".join((prefix + " " + title).split())
     role = re.sub(r"^(?:the|The|So|Earlier)\b\s*", "", role)
     if rest and not re.match(r"(?:[A-Z]-|R-|D-|[\d])", rest[0]) and len(rest[0].split()) <= 14:

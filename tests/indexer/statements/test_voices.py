@@ -60,13 +60,32 @@ def test_who_says_something_is_not_whom_they_name_in_it(text: str, name: str) ->
     [
         ("She wrote to the Dam Inspectorate, which confirmed it.", "Dam Inspectorate"),
         ("Rex Tillerson, who confirmed it, left.", "Rex Tillerson"),
-        ("Rex Tillerson met an envoy who confirmed it.", "who"),
-        ("An envoy of the Democrats, who were told of it, left.", "who"),
+        ("Rex Tillerson met an envoy who confirmed it.", "an envoy"),
+        ("Alan Berger, a doctor from Englewood, New Jersey, who confirmed it, left.", "Alan Berger"),
+        ("Jeb Bush, the former Florida governor, who confirmed it, left.", "Jeb Bush"),
+        ("It drew the ire of lawmakers who thought so.", "lawmakers"),
+        ("Among those who confirmed it are two clerks.", "those"),
+        ("An envoy of the Democrats, who were told of it, left.", "the Democrats"),
     ],
 )
 def test_a_relative_pronoun_is_the_name_right_before_it(text: str, name: str) -> None:
     at = re.search(r"who|which", text)
     assert at and voice_of(Span(*at.span()), cast_of(text), []).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "role"),
+    [
+        ("The White House was told. A bill crafted by the House followed.", "the House", "House", ""),
+        ("U.S. presses for a truce.", "U.S.", "U.S.", ""),
+        ("The Podesta Group's CEO, Kimberley Fritts, said so.", "The Podesta Group's CEO, Kimberley Fritts,", "Kimberley Fritts",
+         "The Podesta Group's CEO"),
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_whole_and_alone(text: str, source: str, name: str, role: str) -> None:
+    at = text.index(source)
+    found = voice_of(Span(at, at + len(source)), cast_of(text), [])
+    assert (found.name, found.role) == (name, role)
 
 
 def test_two_people_of_one_surname_are_never_merged() -> None:
