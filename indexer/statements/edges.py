@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.records import Span
+from indexer.statements import names
 from indexer.statements.decode import Attribution
 
 _BREAK = re.compile(r"\s*\n[^\S\n]*\n\s*")
@@ -36,6 +37,8 @@ def untangled(text: str, one: Attribution) -> Attribution:
     start = saying.end() if saying else source.end
     quoted = _QUOTED_BY.fullmatch(text, whole.start, source.start)
     if quoted:
+        if not names.is_outlet(source.of(text)) or not names.name_runs(source.of(text)):
+            return one  # "quoted by the same channel": whom it came through must not be lost
         source = Span(*quoted.span("who"))
     elif not re.fullmatch(r"(?:It\s+)?[^“”\"]{0,40}\bby\s+(?:the\s+)?", text[whole.start : source.start]):
         return one

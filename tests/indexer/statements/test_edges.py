@@ -62,6 +62,14 @@ def test_a_statement_keeps_to_its_paragraph(text: str, given: tuple[str, str, st
             ("Fire chief Nadia Brandt", "no alarm sounded"),
         ),
         (
+            "A band of militants is quoted by the same channel as saying that its weapons came from Russia",
+            "the same channel",
+            (
+                "the same channel",
+                "A band of militants is quoted by the same channel as saying that its weapons came from Russia",
+            ),
+        ),
+        (
             "The dam is old, as Ann Dorn knows, and it leaks",
             "Ann Dorn",
             ("Ann Dorn", "The dam is old, as Ann Dorn knows, and it leaks"),
