@@ -111,7 +111,7 @@ class _Reader:
         """The phrase, with the name that its pronoun or short form has elsewhere in the article."""
         voice = self.readings[s.voice]
         one_word = source[:1].isupper() and " " not in source.strip(" ,").split(",")[0]  # "Cummings" looks a plural
-        described = phrase.kind in ("document", "group", "role", "body") and not phrase.name and not one_word
+        described = phrase.kind in ("document", "group", "role", "body", "outlet") and not phrase.name and not one_word
         if s.unnamed or (described and not (phrase.kind == "role" and voice.kind == "person")):
             return phrase
         if phrase.name and not is_short_of(phrase.name, voice.name or s.voice):

@@ -2,14 +2,15 @@
 
 from indexer.parse import parse_names
 from indexer.parties.reading import parties_of
-from indexer.parties.records import Party
+from indexer.parties.records import Party, Same
+from indexer.parties.same import same
 from indexer.records import Article, Span, Statement
 
 TEXT = (
     "Florida Sen. Ann Dorn spoke in Tarn on Monday. Gov. Carl Lind listened.\n\n"
     "“The quay is unsafe,” the senator said. She added that the guild had known.\n\n"
     "The Lind campaign denied it. His aides said the quay was sound. Police said nothing was found, and the police left.\n\n"
-    "Mr. Moss, a spokesman for the Harbour Guild, said repairs would start. Mr. Moss spoke on Tuesday."
+    "The American channel had said so first. Mr. Moss, a spokesman for the Harbour Guild, said repairs would start. Mr. Moss spoke on Tuesday."
 )
 
 
@@ -51,6 +52,12 @@ def test_an_owner_takes_its_longest_form() -> None:
 def test_a_word_that_the_article_prints_small_is_no_name() -> None:
     found = party("Police", "Police")
     assert (found.kind, found.named) == ("body", False)
+
+
+def test_a_channel_that_is_only_described_has_no_name() -> None:
+    found = party("The American channel", "American channel")
+    assert (found.kind, found.named) == ("outlet", False)
+    assert same(found, Party(kind="outlet", name="CNN", article="b")).same == Same.UNKNOWN
 
 
 def test_a_description_and_whom_it_is_of() -> None:
