@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ class Assistant:
         matches: list[Match] = []
         unjudged = 0
         found = None  # no claim, no level
-        compare = Comparer(self.catalog.bearers, self._rulings())
+        compare = Comparer(cache(self.catalog.bearers), self._rulings())  # a surname is looked up once a question
         if question.claim:
             if not near.off_topic:
                 matches, unjudged = self._judge.match(question, candidates, rarity, compare)

@@ -20,16 +20,19 @@ def voice_as_printed(said: Statement) -> Party:
     )
 
 
+def voice_of(match: Match, voices: Mapping[str, Party]) -> Party:
+    """Who says it: the party that was read of the voice; of the article's own words its publisher."""
+    said, publisher = match.statement, match.article.publisher
+    if said.kind == "narration" or not said.voice or outlet_key(said.voice) == outlet_key(publisher) != "":
+        return Party(kind="outlet", name=publisher, masthead=True)
+    return voices.get(said.id) or voice_as_printed(said)
+
+
 def parties_of(match: Match, lineages: dict[str, str], about: str, voices: Mapping[str, Party] = {}) -> Parties:
     """A match as voice, intermediaries, publisher. The last party is always the publisher, the first the voice."""
     said, article = match.statement, match.article
     publisher = Party(kind="outlet", name=article.publisher, masthead=True)
-    if about:
-        voice = Party(kind="person", name=about)
-    elif said.kind == "narration" or not said.voice or outlet_key(said.voice) == outlet_key(article.publisher) != "":
-        voice = publisher
-    else:
-        voice = voices.get(said.id) or voice_as_printed(said)
+    voice = Party(kind="person", name=about) if about else voice_of(match, voices)
     known = {outlet_key(voice.name), outlet_key(said.voice), outlet_key(article.publisher)}
     # An agency that the article credits stands behind every statement of it.
     credited = credit(article)

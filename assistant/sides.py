@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.chains import parties_of
+from assistant.chains import voice_of
 from assistant.records import Match
 from assistant.wording import day
 from indexer.parties.people import SPEAKS
@@ -19,7 +19,7 @@ def both_sides(matches: Sequence[Match], voices: Mapping[str, Party], compare: C
         voices: The parties behind the statements, by the statements' ids.
     """
     told: dict[str, str] = {}
-    parties = {m.statement.id: parties_of(m, {}, "", voices)[0] for m in matches}
+    parties = {m.statement.id: voice_of(m, voices) for m in matches}
     for asserted in (m for m in matches if m.stance == "asserts"):
         for denied in (m for m in matches if m.stance == "denies"):
             a, b = parties[asserted.statement.id], parties[denied.statement.id]

@@ -7,6 +7,7 @@ from assistant.records import Match
 from indexer.parse import parse_names
 from indexer.parties.phrase import Phrase, read, sentence_of
 from indexer.parties.records import Party
+from indexer.records import Span, Statement
 
 
 @cache
@@ -37,6 +38,24 @@ def party(source: str, article: str = "", *, role: str = "", inferred: bool = Fa
         members=found.members,
         inferred=inferred,
         article=article,
+    )
+
+
+def said_by(text: str, source: str, voice: str = "", *, role: str = "", unnamed: bool = False) -> Statement:
+    """A statement of article "a" whose source is the first place of these words."""
+    at = text.index(source)
+    span = Span(at, at + len(source))
+    return Statement(
+        article_id="a",
+        ordinal=0,
+        start=at,
+        end=span.end,
+        context_start=at,
+        context_end=span.end,
+        source=(span,),
+        voice=voice or source,
+        role=role,
+        unnamed=unnamed,
     )
 
 

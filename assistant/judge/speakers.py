@@ -25,19 +25,23 @@ def by_speaker(question: Question, candidates: Sequence[Candidate], compare: Com
     """The candidates that the reader's filter, and the person whom the question names, leave; all where it names none."""
     pool = list(candidates)
     if question.filters.speaker:
-        pool = [c for c in pool if _is_of(question.filters.speaker, c, compare)]
+        pool = _said_by(question.filters.speaker, pool, compare)
     if question.speaker:
-        pool = [c for c in pool if _is_of(question.speaker, c, compare)] or _described(question.speaker, pool)
+        pool = _said_by(question.speaker, pool, compare) or _described(question.speaker, pool)
     return pool
 
 
-def _is_of(speaker: str, c: Candidate, compare: Comparer) -> bool:
+def _said_by(speaker: str, pool: Sequence[Candidate], compare: Comparer) -> list[Candidate]:
+    asked, described = asked_for(speaker), frozenset(stem(w) for w in content_words(speaker))
+    return [c for c in pool if _is_of(asked, described, c, compare)]
+
+
+def _is_of(asked: Party, described: frozenset[str], c: Candidate, compare: Comparer) -> bool:
     """Whether the candidate is this speaker's: one party, a surname asked for, or a role that holds all words asked for."""
     said = c.statement
     if not said.voice or said.kind == "narration":
         return False
     voice = c.party or voice_as_printed(said)
-    asked = asked_for(speaker)
     told = compare(asked, voice)
     if not asked.named and told.same != Same.DIFFERENT:
         offices = frozenset(chain.from_iterable(alike(noun) for noun in asked.nouns))
@@ -50,9 +54,7 @@ def _is_of(speaker: str, c: Candidate, compare: Comparer) -> bool:
         # Who asks for "Clinton" asks for whoever is called so.
         if told.same == Same.UNKNOWN and (is_called(asked.name, voice) or words(asked.name) == words(voice.name)):
             return True
-    asked_words = {stem(w) for w in content_words(speaker)}
-    has = {stem(w) for w in content_words(f"{said.role} {said.voice}")}
-    return len(asked_words) >= 2 and asked_words <= has
+    return len(described) >= 2 and described <= {stem(w) for w in content_words(f"{said.role} {said.voice}")}
 
 
 def asked_for(speaker: str) -> Party:

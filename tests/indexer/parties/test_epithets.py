@@ -4,7 +4,8 @@ import pytest
 
 from indexer.parse import parse_names
 from indexer.parties.reading import parties_of
-from indexer.records import Article, Span, Statement
+from indexer.records import Article
+from tests.parties import said_by
 
 
 @pytest.mark.parametrize(
@@ -26,19 +27,6 @@ from indexer.records import Article, Span, Statement
 )
 def test_whom_an_epithet_means(text: str, source: str, meant: str) -> None:
     article = Article(id="a", text=text, publisher="Ledger")
-    at = text.index(source)
-    span = Span(at, at + len(source))
-    said = Statement(
-        article_id="a",
-        ordinal=0,
-        start=at,
-        end=span.end,
-        context_start=at,
-        context_end=span.end,
-        source=(span,),
-        voice=source,
-        unnamed=True,
-    )
-    found = parties_of(article, [said], parse_names)[0]
+    found = parties_of(article, [said_by(text, source, unnamed=True)], parse_names)[0]
     assert (found.name if found.named else "") == meant
     assert found.inferred is bool(meant)

@@ -4,7 +4,8 @@ from indexer.parse import parse_names
 from indexer.parties.reading import parties_of
 from indexer.parties.records import Party, Same
 from indexer.parties.same import same
-from indexer.records import Article, Span, Statement
+from indexer.records import Article, Statement
+from tests.parties import said_by
 
 TEXT = (
     "Florida Sen. Ann Dorn spoke in Tarn on Monday. Gov. Carl Lind listened.\n\n"
@@ -17,20 +18,7 @@ TEXT = (
 def party(source: str, voice: str, *, role: str = "", unnamed: bool = False) -> Party:
     """The party of a statement of that source, after those before it."""
     article = Article(id="a", text=TEXT, title="Lind and Dorn on the quay", publisher="Ledger")
-    at = TEXT.index(source)
-    span = Span(at, at + len(source))
-    said = Statement(
-        article_id="a",
-        ordinal=0,
-        start=at,
-        end=span.end,
-        context_start=at,
-        context_end=span.end,
-        source=(span,),
-        voice=voice,
-        role=role,
-        unnamed=unnamed,
-    )
+    said = said_by(TEXT, source, voice, role=role, unnamed=unnamed)
     return parties_of(article, [said], parse_names)[0]
 
 
