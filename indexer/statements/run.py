@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from transformers import BertConfig
+from transformers import BertConfig, BertModel
 
 from indexer.errors import ModelError
 from indexer.statements.decode import Attribution, attribution, best_roles
@@ -16,7 +16,7 @@ from indexer.statements.features import Pieces, pieces, windows
 from indexer.statements.tagger import StatementTagger
 
 WEIGHTS = Path(__file__).parent / "weights" / "tagger.safetensors"
-SHA256 = "294934be356d330faf52c892d06ff5da99f17b30847fecd3ee4d2d38c15c55fe"
+SHA256 = "35d668648fdbd10606d87a697172d30ebdbd0278207f48f794dc244a1a43be95"
 SIZE, STRIDE, BATCH = 254, 176, 24
 """Word pieces of a window, pieces from one window to the next, windows read together."""
 THRESHOLD = 0.7
@@ -42,7 +42,7 @@ class TaggerRunner:
         self._tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._model = StatementTagger(BertConfig.from_pretrained(encoder))
+        self._model = StatementTagger(BertModel(BertConfig.from_pretrained(encoder), add_pooling_layer=False))
         state = {name: value.float() for name, value in load_file(weights).items()}
         words = load_file(encoder / "model.safetensors")["embeddings.word_embeddings.weight"]
         state["encoder.embeddings.word_embeddings.weight"] = words

@@ -8,7 +8,7 @@ The role scores are biaffine (Dozat and Manning, ICLR 2017) with an embedding of
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import PreTrainedModel
 
 from indexer.statements.features import N_BREAK, N_CASE, N_QUOTE
 
@@ -19,18 +19,18 @@ MAX_DISTANCE = 96
 
 
 class StatementTagger(nn.Module):
-    """MiniLM with a cue head and a role head.
+    """An encoder with a cue head and a role head.
 
     Args:
-        config: The encoder's configuration.
+        encoder: Takes `inputs_embeds`; MiniLM in the product, a larger one to teach it.
         rank: Width of each role's two projections.
     """
 
-    def __init__(self, config: BertConfig, rank: int = 128) -> None:
+    def __init__(self, encoder: PreTrainedModel, rank: int = 128) -> None:
         super().__init__()
         self.rank = rank
-        width = config.hidden_size
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        width = encoder.config.hidden_size
+        self.encoder = encoder
         tables = [nn.Embedding(n, width) for n in (N_BREAK, N_QUOTE, N_CASE)]
         for table in tables:
             nn.init.zeros_(table.weight)
@@ -45,7 +45,7 @@ class StatementTagger(nn.Module):
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """States of shape (batch, length, width) for ids (batch, length), features (batch, length, 3)."""
-        embedded = self.encoder.embeddings.word_embeddings(ids)
+        embedded = self.encoder.get_input_embeddings()(ids)
         for k, table in enumerate(self.features):
             embedded = embedded + table(features[..., k])
         states: Tensor = self.dropout(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
