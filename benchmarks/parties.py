@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from indexer.parse import parse_names
-from indexer.parties.reading import parties_of
+from indexer.parties.reading import Phrases, parties_of
 from indexer.parties.records import Party
 from indexer.parties.same import same
 from indexer.parties.surnames import Surnames
@@ -61,7 +61,7 @@ def sources_of(
     every = sorted(
         {id(s): s for s in (*found, *own)}.values(), key=lambda s: (s.source or (Span(s.start, s.end),))[0].start
     )
-    parties = dict(zip(map(id, every), parties_of(article, every, parse_names), strict=True))
+    parties = dict(zip(map(id, every), parties_of(article, every, Phrases(parse_names)), strict=True))
     places = [(source["start"], source["end"]) for source in given]
     return {place: parties[id(s)] for place, s in zip(places, own, strict=True)}, list(parties.values())
 

@@ -9,7 +9,7 @@ from indexer.catalog import Entry
 from indexer.embed import Embedder
 from indexer.fold import Folded, carried, folded_article
 from indexer.language import READ, language_of
-from indexer.parties.reading import Parse, parties_of
+from indexer.parties.reading import Parse, Phrases, parties_of
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
 from indexer.sentences import sentences
@@ -40,7 +40,7 @@ class Reader:
         budget: int,
     ) -> None:
         self._embedder, self._extractor, self._count = embedder, extractor, count
-        self._parse, self._budget = parse, budget
+        self._phrases, self._budget = Phrases(parse), budget
 
     def read(self, articles: Sequence[Article]) -> tuple[list[Entry], list[Failure]]:
         """What is in the articles, in their order, and a failure for each that could not be read.
@@ -56,7 +56,7 @@ class Reader:
         for article, copy, fold, spans, said in _read(articles, self._extractor()):
             cut = split(copy, spans, budget=self._budget, window=embedder.window, count=count, pieces=embedder.pieces)
             passages = [_given_passage(one, article, fold) for one in cut]
-            voices = parties_of(copy, [carried(one, fold.forth) for one in said], self._parse)
+            voices = parties_of(copy, [carried(one, fold.forth) for one in said], self._phrases)
             entries.append(Entry(article, passages, said, voices))
         return entries
 

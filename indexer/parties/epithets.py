@@ -13,7 +13,7 @@ from indexer.parties.traits import is_press
 from indexer.parties.words import classes_of, lines_of, words
 from indexer.records import Article, Span
 from indexer.statements import names
-from indexer.statements.voices import Cast, in_quotation, opens_sentence, personlike, role_near
+from indexer.statements.cast import Cast, in_quotation, opens_sentence, personlike, role_near
 
 NEAR = 500
 """Characters before "the senator" in which he was named, where no title shows who it is."""

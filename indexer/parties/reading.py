@@ -1,7 +1,7 @@
 """The party behind each statement of an article: what its source says, and what the article says of it elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from indexer.parties.personal import is_short_of, name_words
 from indexer.parties.phrase import Phrase, people_nouns, read, sentence_of
 from indexer.parties.records import Party, PartyKind
 from indexer.records import Article, Span, Statement
-from indexer.statements.voices import Cast, Voice, cast_of, voice_of
+from indexer.statements.cast import Cast, cast_of
+from indexer.statements.pronouns import Voice
+from indexer.statements.voices import voice_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,25 +25,39 @@ _GENERAL = re.compile(
 PRONOUNS = frozenset("he she it they we i who which".split())
 THEIRS = frozenset("their its whose my our your".split())
 """Possessives of which it is not told here whom they mean."""
+KEPT = 20_000
+"""Phrases that are kept at most."""
 
 
-def parties_of(article: Article, statements: Sequence[Statement], parse: Parse) -> list[Party]:
-    """The voice of each statement as a party, in order; of the article's own sentences its publisher.
+class Phrases:
+    """Reads sources, as printed; the last ones read are kept, as "he" and "Clinton" come again and again.
 
     Args:
         parse: Parses short texts, with the names in them (`indexer.parse.parse_names`).
     """
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._kept: dict[str, Phrase] = {}
+
+    def read(self, texts: Iterable[str]) -> dict[str, Phrase]:
+        """The reading of each text."""
+        wanted = sorted(set(texts))
+        new = [text for text in wanted if text not in self._kept]
+        if len(self._kept) + len(new) > KEPT:
+            self._kept, new = {}, wanted
+        self._kept |= zip(new, map(read, self._parse([sentence_of(text) for text in new])), strict=True)
+        return {text: self._kept[text] for text in wanted}
+
+
+def parties_of(article: Article, statements: Sequence[Statement], phrases: Phrases) -> list[Party]:
+    """The voice of each statement as a party, in order; of the article's own sentences its publisher."""
     said = [s for s in statements if s.kind != "narration" and s.voice]
-    texts = sorted({text for s in said for text in (_source(s, article), s.voice, s.role) if text})
-    readings = dict(zip(texts, _read(texts, parse), strict=True))
+    readings = phrases.read(text for s in said for text in (_source(s, article), s.voice, s.role) if text)
     people = frozenset(s.voice for s in said if not s.unnamed and _source(s, article).lower() in ("he", "she"))
-    reader = _Reader(article, cast_of(article.text), parse, readings, people)
+    reader = _Reader(article, cast_of(article.text), phrases, readings, people)
     publisher = Party(kind="outlet", name=article.publisher, masthead=True, article=article.id)
     return [reader.party(s) if s.kind != "narration" and s.voice else publisher for s in statements]
-
-
-def _read(texts: Sequence[str], parse: Parse) -> Iterator[Phrase]:
-    return map(read, parse([sentence_of(text) for text in texts]))
 
 
 def _source(s: Statement, article: Article) -> str:
@@ -52,7 +68,7 @@ def _source(s: Statement, article: Article) -> str:
 class _Reader:
     article: Article
     cast: Cast
-    parse: Parse
+    phrases: Phrases
     readings: dict[str, Phrase]
     people: frozenset[str]
     """Names that "he" or "she" means somewhere in the article: people, whatever else they look like."""
@@ -149,4 +165,4 @@ class _Reader:
         return 2 <= len(parts) <= 3 and plain and not any(f" {p.lower()} " in self.article.text for p in parts)
 
     def _is_person(self, name: str) -> bool:
-        return next(_read([name], self.parse)).kind == "person"
+        return self.phrases.read([name])[name].kind == "person"

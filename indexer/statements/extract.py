@@ -7,11 +7,13 @@ from typing import Protocol
 
 from indexer.records import Article, Span, Statement
 from indexer.statements import details, names
+from indexer.statements.cast import Cast, Entities, cast_of, role_near
 from indexer.statements.decode import Attribution
 from indexer.statements.edges import signed, untangled, within_paragraphs
 from indexer.statements.marks import usual_marks
+from indexer.statements.pronouns import NOBODY, Voice
 from indexer.statements.turns import Turn, turns_of
-from indexer.statements.voices import NOBODY, Cast, Entities, Voice, cast_of, role_near, voice_of
+from indexer.statements.voices import voice_of
 
 _REPORTS = re.compile(
     r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I

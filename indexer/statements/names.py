@@ -5,6 +5,7 @@ Shared by the statement extractor and by whoever compares names; it knows kinds 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative congressman congresswoman gov governor "
@@ -97,13 +98,18 @@ def split_title(name: str) -> tuple[str, str]:
 
 def tokens(name: str) -> list[str]:
     """Lower-case telling words of a name: no titles, suffixes, initials' points or possessive."""
+    return list(_tokens(name))
+
+
+@lru_cache(maxsize=16384)  # an article's few names are compared with one another very often
+def _tokens(name: str) -> tuple[str, ...]:
     words = [w.strip(".,’'\"“”()") for w in re.sub(r"[’']s\b", "", name).lower().split()]
     telling = [
         w
         for w in words
         if w and w not in TITLES and w not in SUFFIXES and w not in ("the", "of", "a", "an", "for", "in", "and")
     ]
-    return telling or [w for w in words if w and w not in ("the", "a", "an")]
+    return tuple(telling or [w for w in words if w and w not in ("the", "a", "an")])
 
 
 def same_person(a: str, b: str) -> bool:

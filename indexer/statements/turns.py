@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from indexer.records import Span
 from indexer.statements import names
-from indexer.statements.voices import Cast, Voice, personlike
+from indexer.statements.cast import Cast, personlike
+from indexer.statements.pronouns import Voice
 
 _LABEL = re.compile(
     r"^[ \t*_>]*(?P<label>(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}?)(?:,? \([^)\n]{1,60}\)|, (?P<role>[^:\n?!]{2,60}))?)"

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.parse import parse_names
-from indexer.parties.reading import parties_of
+from indexer.parties.reading import Phrases, parties_of
 from indexer.records import Article
 from tests.parties import said_by
 
@@ -27,6 +27,6 @@ from tests.parties import said_by
 )
 def test_whom_an_epithet_means(text: str, source: str, meant: str) -> None:
     article = Article(id="a", text=text, publisher="Ledger")
-    found = parties_of(article, [said_by(text, source, unnamed=True)], parse_names)[0]
+    found = parties_of(article, [said_by(text, source, unnamed=True)], Phrases(parse_names))[0]
     assert (found.name if found.named else "") == meant
     assert found.inferred is bool(meant)

@@ -1,7 +1,9 @@
 """Whom the statements of an article are of: names, epithets, pronouns and owners over one article."""
 
+import pytest
+
 from indexer.parse import parse_names
-from indexer.parties.reading import parties_of
+from indexer.parties.reading import Phrases, parties_of
 from indexer.parties.records import Party, Same
 from indexer.parties.same import same
 from indexer.records import Article, Statement
@@ -19,7 +21,7 @@ def party(source: str, voice: str, *, role: str = "", unnamed: bool = False) -> 
     """The party of a statement of that source, after those before it."""
     article = Article(id="a", text=TEXT, title="Lind and Dorn on the quay", publisher="Ledger")
     said = said_by(TEXT, source, voice, role=role, unnamed=unnamed)
-    return parties_of(article, [said], parse_names)[0]
+    return parties_of(article, [said], Phrases(parse_names))[0]
 
 
 def test_the_senator_is_who_is_titled_so() -> None:
@@ -59,4 +61,27 @@ def test_an_articles_own_sentence_is_its_publishers() -> None:
     own = Statement(
         article_id="a", ordinal=0, start=0, end=5, context_start=0, context_end=5, voice="Ledger", kind="narration"
     )
-    assert parties_of(article, [own], parse_names) == [Party(kind="outlet", name="Ledger", masthead=True, article="a")]
+    assert parties_of(article, [own], Phrases(parse_names)) == [
+        Party(kind="outlet", name="Ledger", masthead=True, article="a")
+    ]
+
+
+def test_a_phrase_is_parsed_once_and_its_reading_does_not_depend_on_what_was_read_before() -> None:
+    parsed: list[str] = []
+
+    def parse(texts: list[str]) -> list:
+        parsed.extend(texts)
+        return parse_names(texts)
+
+    phrases = Phrases(parse)
+    first = phrases.read(["Ann Dorn", "the mayor", "Ann Dorn"])
+    again = phrases.read(["the mayor", "a nurse"])
+    assert len(parsed) == 3
+    assert again["the mayor"] == first["the mayor"] == Phrases(parse_names).read(["the mayor"])["the mayor"]
+
+
+def test_of_very_many_phrases_the_old_ones_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.parties.reading.KEPT", 2)
+    phrases = Phrases(parse_names)
+    phrases.read(["Ann Dorn", "the mayor"])
+    assert set(phrases.read(["the mayor", "a nurse"])) == {"the mayor", "a nurse"}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from indexer.statements.cast import cast_of
 from indexer.statements.turns import Turn, turns_of
-from indexer.statements.voices import cast_of
 
 HEARING = """The committee took up the harbour again on Tuesday. Minister Lucan Holt was there.
 

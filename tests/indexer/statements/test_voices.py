@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from indexer.parse import entities
 from indexer.records import Span
+from indexer.statements.cast import cast_of
 from indexer.statements.names import longest_form, name_runs, same_person, split_title
-from indexer.statements.voices import Voice, cast_of, voice_of
+from indexer.statements.pronouns import Voice
+from indexer.statements.voices import voice_of
 
 TEXT = (
     "US Secretary of State Rex Tillerson spoke on Tuesday. Later the US Army Gen. Curtis Scaparotti agreed. "
@@ -53,6 +55,18 @@ def test_who_says_something_is_not_whom_they_name_in_it(text: str, name: str) ->
     said, pronoun = text.index(". ") + 2, text.index("he said")
     content = [Span(said, pronoun - 2)]
     assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), [], content=content).name == name
+
+
+def test_he_is_rather_a_name_that_is_taken_for_a_persons() -> None:
+    text = "It was given by Andrei Novikov, the head of the CIS Anti-Terrorism Center. In the interview he said so."
+    pronoun = text.index("he said")
+    assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), []).name == "Andrei Novikov"
+
+
+def test_he_may_be_one_of_a_kind_who_spoke() -> None:
+    text = "One California delegate tried to give passes away. He was unable, he said."
+    pronoun, before = text.index("he said"), Voice(name="One California delegate", unnamed=True)
+    assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), [(0, before)]).name == before.name
 
 
 @pytest.mark.parametrize(
