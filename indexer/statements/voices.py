@@ -55,10 +55,7 @@ def voice_of(
     named = _named(printed, cast)
     if named:
         return named
-    described = _described(printed, span, cast, before)
-    if described:
-        return described
-    return Voice(name=printed, unnamed=True)
+    return _apposed(printed, span, cast) or _described(printed, span, cast, before) or Voice(name=printed, unnamed=True)
 
 
 def _antecedent(span: Span, cast: Cast) -> Voice | None:
@@ -83,6 +80,10 @@ _NOUN = re.compile(
     rf"(?:(?!{_LINK})[\w’'-]+\s+){{0,3}}?)?[\w’'-]+),?\s+$",
     re.I,
 )
+_OFFICE = re.compile(
+    r"(?!(?:a|an|the|his|her|their|its|our|my|one|whose|this|that|these|those|some|many|most|people)\b)(?:[a-z][\w’-]+ ){0,3}[a-z][\w’-]*[^\Ws](?: (?:at|of|for|in|with)\b|$)"
+)
+"""One person's, without an article: "vice president at Calder Research"; no "critics like Huffman"."""
 _APPOSED = re.compile(r",\s+(?:an?|the|\d{1,2})\b[^.;:“”\"\n]{2,110},\s+")
 
 
@@ -164,6 +165,17 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
     if rest and not re.match(r"(?:[A-Z]-|R-|D-|[\d])", rest[0]) and len(rest[0].split()) <= 14:
         role = role if len(role.split()) > 1 else rest[0].split(",")[0].strip(" )")
     return Voice(name=full, role=role if role.lower().strip(".") not in ("mr", "mrs", "ms") else "")
+
+
+def _apposed(printed: str, span: Span, cast: Cast) -> Voice | None:
+    """Who stands right before a description that begins small: "Joram Wise, *vice president at Calder Research*"."""
+    if not _OFFICE.match(printed):
+        return None
+    for position, form in cast.mentions:
+        between = cast.text[position + len(form) : span.start]
+        if position < span.start and re.fullmatch(r",\s", between) and personlike(form, cast) and cast.is_person(form):
+            return Voice(name=names.longest_form(form, cast.forms), role=printed)
+    return None
 
 
 def _described(printed: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]) -> Voice | None:

@@ -57,6 +57,21 @@ def test_who_says_something_is_not_whom_they_name_in_it(text: str, name: str) ->
     assert voice_of(Span(pronoun, pronoun + 2), cast_of(text, entities), [], content=content).name == name
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        pytest.param("vice president at Calder Research", "Joram Wise", id="one's office"),
+        pytest.param("critics like Wise", "critics like Wise", id="many are not one"),
+        pytest.param("whose campaign", "whose campaign", id="nor what is his"),
+        pytest.param("these people", "these people", id="nor who is pointed at"),
+    ],
+)
+def test_an_office_right_after_a_name_is_its_bearers(source: str, name: str) -> None:
+    text = f"From Joram Wise, {source}: no."
+    start = text.index(source)
+    assert voice_of(Span(start, start + len(source)), cast_of(text), []).name == name
+
+
 def test_he_is_rather_a_name_that_is_taken_for_a_persons() -> None:
     text = "It was given by Andrei Novikov, the head of the CIS Anti-Terrorism Center. In the interview he said so."
     pronoun = text.index("he said")
