@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.quoting import beginnings, best_sentence, folded, quote_of, quoted, speaker_of
 from assistant.records import Corroboration, Hit, Match, Question, Scope
-from assistant.wording import REASONS, count, day, listing, searched, sentence
+from assistant.wording import REASONS, circumstances, count, day, listing, searched, sentence, told_when
 from indexer.parties.personal import name_words
 
 VOICES = 8  # voices that the text lists; the statements hold them all
@@ -123,12 +123,12 @@ def _said(match: Match, *, dated: bool = False) -> str:
     if role and role != speaker_of(match):
         who += f" ({escaped(role)})"
     published = day(match.article.published)
-    facts = [folded(said.when), folded(said.venue), f"via {listing([folded(v) for v in said.via])}" if said.via else ""]
+    facts = circumstances(match)
     if dated and not said.when and published:
         facts.insert(0, f"published {published}")
     if match.strength == "implies":
         facts.append("implied, not said")
-    where = escaped(", ".join(f for f in facts if f))
+    where = escaped(", ".join(facts))
     mark = f" [{match.passage}]" if match.passage else ""
     return f"{who}{f', {where}' if where else ''}: {escaped(quoted(quote_of(match), most=WORDS))}{mark}"
 
@@ -137,7 +137,8 @@ def _when_where(matches: Sequence[Match]) -> str:
     """The date and the venue first."""
     best = next((m for m in _asserting(matches) if m.statement.venue or m.statement.when), matches[0])
     said = best.statement
-    lead = [f"**{escaped(folded(part))}**" for part in (said.when, said.venue) if part]
+    parts = (told_when(said.when, best.article.published), folded(said.venue))
+    lead = [f"**{escaped(part)}**" for part in parts if part]
     published = f"published {day(best.article.published)}" if best.article.published else ""
     told = f"{', '.join(lead)}{f' ({published})' if published else ''}" if lead else sentence(published)
     return f"{told}{'. ' if told else ''}{_said(best)}"

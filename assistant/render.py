@@ -8,7 +8,7 @@ from typing import Any
 from assistant.compose import level_words
 from assistant.quoting import folded, quote_of, quoted, safe, speaker_of
 from assistant.records import Answer, Chain, Corroboration, Filters, Hit, Match, Merge, Question, Scope
-from assistant.wording import day, searched, sentence
+from assistant.wording import circumstances, day, searched, sentence
 from indexer.errors import InputError
 from indexer.records import Article, Passage, Span, Statement
 
@@ -62,7 +62,7 @@ def _statement(match: Match, width: int, bold: Any) -> str:
     name = speaker_of(match)
     role = folded(said.role)
     head = f"{name}{f', {role}' if role and role != name else ''}{' (unnamed)' if said.unnamed else ''}"
-    facts = [folded(said.when), folded(said.venue), f"via {folded(', '.join(said.via))}" if said.via else ""]
+    facts = circumstances(match)
     facts += ["implied, not said"] if match.strength == "implies" else []
     source = [folded(article.publisher) or "unknown publisher", day(folded(article.published))]
     foot = " · ".join(filter(None, [*facts, *source])) + (f" [{match.passage}]" if match.passage else "")

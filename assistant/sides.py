@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.chains import voice_of
 from assistant.records import Match
-from assistant.wording import day
+from assistant.wording import day, told_when
 from indexer.parties.people import SPEAKS
 from indexer.parties.records import Party, Same
 from indexer.parties.same import Comparer
@@ -32,5 +32,5 @@ def both_sides(matches: Sequence[Match], voices: Mapping[str, Party], compare: C
 
 
 def _where(m: Match) -> str:
-    when = m.statement.when or day(m.article.published)
+    when = told_when(m.statement.when, m.article.published) or day(m.article.published)
     return f"{m.article.publisher or 'an unknown publisher'}{f' ({when})' if when else ''}"

@@ -15,11 +15,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.records import Filters, Question, QuestionKind
-from assistant.speech import lemmas
 from assistant.terms import content_words
 from indexer.parties.personal import is_short_of, same_name
 from indexer.parties.records import Same
 from indexer.parties.words import words
+from indexer.speech import lemmas
 from indexer.statements import names
 
 if TYPE_CHECKING:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from assistant.records import Scope
+from assistant.quoting import folded
+from assistant.records import Match, Scope
+from indexer.statements.when import day_of
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,6 +27,26 @@ def day(iso: str) -> str:
     if month is None or not 1 <= int(month) <= 12:
         return year
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}" if number else f"{MONTHS[int(month) - 1]} {year}"
+
+
+def told_when(when: str, published: str) -> str:
+    """When it was said, as printed, with the day that it means, counted from when the article was published.
+
+    "Tuesday (22 Aug 2017)", "two weeks ago (the week of 7 Aug 2017)".
+    """
+    printed, meant = folded(when), day_of(when, published) if when else ""
+    if not meant or meant[:4] in printed:
+        return printed
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", meant)
+    monday = f"the week of {day(date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat())}" if week else ""
+    return f"{printed} ({monday or day(meant)})"
+
+
+def circumstances(match: Match) -> list[str]:
+    """When, where and through whom it was said, as far as that is known."""
+    said = match.statement
+    via = f"via {listing([folded(name) for name in said.via])}" if said.via else ""
+    return [fact for fact in (told_when(said.when, match.article.published), folded(said.venue), via) if fact]
 
 
 def listing(names: Sequence[str], *, most: int = 4) -> str:

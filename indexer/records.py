@@ -6,7 +6,7 @@ Every offset is a character position in `Article.text`, `end` exclusive.
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Stance = Literal["asserts", "denies", "questions"]
+Stance = Literal["asserts", "denies", "questions", "nothing"]
 Kind = Literal["direct", "indirect", "mixed", "narration"]
 
 
@@ -88,7 +88,7 @@ class Statement:
             the publisher's name for its own sentences ("" where the publisher is unknown too).
         role: The voice's description in the article ("US Secretary of State"), or "".
         unnamed: The voice has no name ("a senior official"); `voice` is then its description.
-        stance: Whether the voice asserts, denies or questions the content.
+        stance: Whether the voice asserts, denies or questions the content, or says nothing of it ("declined to say").
         denies: Ordinals of statements of the same article that this one denies as a whole ("refutes these reports").
         kind: direct, indirect or mixed speech; "narration" for the publisher's own sentences.
         venue: "press conference", "interview with Interfax", a report or poll, ... or "".

@@ -44,7 +44,7 @@ DOORS: dict[str, set[str]] = {
     "feedparser": {"indexer/load/feed.py"},
     "frontmatter": {"indexer/load/markdown.py"},
     "charset_normalizer": {"indexer/load/encoding.py"},
-    "dateparser": {"indexer/load/dates.py"},
+    "dateparser": {"indexer/load/dates.py", "indexer/statements/when.py"},
     "filelock": {"indexer/wiring.py"},
     "httpx": {"indexer/load/web.py"},
     "gradio": {"assistant/web/app.py"},

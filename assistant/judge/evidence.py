@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from assistant.judge.mentions import mentioned, names_of
 from assistant.records import Candidate, Question
-from assistant.speech import lemmas
 from assistant.terms import content_words, holds, stem, stems, stems_between, words
 from indexer.records import Span, Statement
 from indexer.sentences import sentences
+from indexer.speech import lemmas
 
 BEFORE, AFTER = 400, 200
 """Characters around a statement's sentence in which a word of the question may stand in place of a pronoun."""

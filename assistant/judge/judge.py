@@ -31,7 +31,6 @@ from assistant.judge.parts import swapped
 from assistant.judge.pointing import pointing
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Match, Question
-from assistant.stance import attitude
 from assistant.terms import stems, stems_between, words
 from indexer.fold import carried, folded_article
 from indexer.parties.same import Comparer
@@ -115,7 +114,11 @@ class Judge:
         given = {c.statement.id: c for c in candidates}
         pool = by_speaker(question, _folded(candidates), compare)
         if question.kind == "what-said" and question.claim == question.speaker:  # all that they said, on whatever
-            matches = [_match(c, c.statement.stance, "states", c.similarity, "the person asked about") for c in pool]
+            matches = [
+                _match(c, c.statement.stance, "states", c.similarity, "the person asked about")
+                for c in pool
+                if c.statement.stance != "nothing"
+            ]
             unjudged = 0
         else:
             asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
@@ -186,7 +189,7 @@ class Judge:
             return [
                 _match(v.candidate, v.candidate.statement.stance, "states", v.asserted, _why(v), v.span)
                 for v in verdicts
-                if v.asserted >= fit.told
+                if v.asserted >= fit.told and v.candidate.statement.stance != "nothing"
             ]
         bearing = [v for v in verdicts if v.asserted >= fit.implies or v.denied >= fit.denies]
         bearing = self._left(question, bearing, names)
@@ -244,17 +247,8 @@ class Judge:
 
     def _read(self, matches: Sequence[Match]) -> list[Match]:
         """Without those whose verb of saying makes them no statement; doubts are marked as such."""
-        texts = [m.article.text[m.statement.context_start : m.statement.context_end] for m in matches]
-        kept = []
-        for m, doc in zip(matches, self._parse(texts), strict=True):
-            start = m.statement.context_start
-            cue = [Span(s - start, e - start) for s, e in m.statement.cue]
-            stance = attitude(doc, cue, m.statement.stance) if cue else m.statement.stance
-            if stance == "questions":
-                kept.append(replace(m, stance="questions"))
-            elif stance != "nothing":
-                kept.append(m)
-        return kept
+        said = [m for m in matches if m.statement.stance != "nothing"]
+        return [replace(m, stance="questions") if m.statement.stance == "questions" else m for m in said]
 
 
 def _folded(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.judge.mentions import Name, mentioned
-from assistant.stance import conditions
 from assistant.terms import content_words, holds, stem, stems
 from indexer.records import Span
+from indexer.statements.stance import conditions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

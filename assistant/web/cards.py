@@ -3,7 +3,7 @@
 from assistant.quoting import quote_of, speaker_of
 from assistant.records import Answer, Match
 from assistant.web.markup import mark, text
-from assistant.wording import day
+from assistant.wording import circumstances, day
 
 _SHOWN = 6  # cards of a group before the rest is folded
 _GROUPS = (("asserts", "Asserted by"), ("questions", "Questioned by"), ("denies", "Denied by"))
@@ -44,7 +44,7 @@ def card(match: Match, turn: int, number: int) -> str:
     if said.unnamed:
         chips.append('<span class="ts-chip">unnamed</span>')
     role = f'<span class="ts-role">{text(said.role)}</span>' if said.role and said.role != voice else ""
-    facts = [_KINDS[said.kind], said.venue, said.when, f"via {', '.join(said.via)}" if said.via else ""]
+    facts = [_KINDS[said.kind], *circumstances(match)]
     source = " · ".join(
         text(part) for part in (article.publisher or "unknown publisher", day(article.published)) if part
     )
@@ -55,7 +55,7 @@ def card(match: Match, turn: int, number: int) -> str:
         f'<header><strong class="ts-voice">{text(voice)}</strong>{role}'
         f'<span class="ts-chips">{"".join(chips)}</span></header>'
         f'<blockquote class="ts-quote">{text(quote_of(match))}</blockquote>'
-        f'<p class="ts-facts">{" · ".join(text(fact) for fact in facts if fact)}</p>'
+        f'<p class="ts-facts">{" · ".join(text(fact) for fact in facts)}</p>'
         f"<footer><span>{source}</span>{cited}</footer>{why}</article>"
     )
 

@@ -14,9 +14,9 @@ def open_extractor() -> "StatementExtractor":
     Raises:
         ModelError: The weights are missing or are not the tested ones.
     """
-    from indexer.parse import entities
+    from indexer.parse import entities, parse
     from indexer.shipped import encoder_folder
     from indexer.statements.extract import StatementExtractor
     from indexer.statements.run import SHA256, WEIGHTS, TaggerRunner
 
-    return StatementExtractor(TaggerRunner(WEIGHTS, encoder_folder(), SHA256), entities)
+    return StatementExtractor(TaggerRunner(WEIGHTS, encoder_folder(), SHA256), entities, parse)

@@ -1,24 +1,15 @@
-"""What surrounds a statement: stance, kind of quotation, venue, date, and through whom it came."""
+"""What surrounds a statement: its kind of quotation, whether it points at another, its venue, and through whom it came."""
 
 import re
-from typing import Literal
 
-from indexer.records import Kind, Span
+from indexer.records import Kind, Span, Stance
 
-_DENY = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|rebut\w*|contradict\w*|"
-    r"disavow\w*|repudiat\w+|debunk\w*|disagree\w*|push(?:es|ed|ing)? back|took issue)\b",
-    re.I,
-)
-_ASK = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|doubt(?:s|ed|ing)?|inquir\w+|debat(?:e|es|ed|ing))\b",
-    re.I,
-)
 _FALSE = re.compile(
     r"\b(?:disinformation|misinformation|false|untrue|lies?|lying|fake|nonsense|baseless|unfounded|fabricat\w+|fiction|"
     r"invent(?:ed|ion)|slander|not true|no truth|hoax|smear)\b",
     re.I,
 )
+_NEGATED = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.I)
 _REFERS = re.compile(
     r"^(?:that\s+)?(?:it|this|that|these|those|them|such|the)?\s*(?:is|was|are|were)?\s*(?:the\s+|all\s+)?"
     r"(?:reports?|claims?|allegations?|accusations?|charges?|stor(?:y|ies)|suggestions?|assertions?|rumou?rs?|accounts?|"
@@ -26,15 +17,6 @@ _REFERS = re.compile(
     re.I,
 )
 
-_WHEN = re.compile(
-    r"\b(?:(?:on|since|in|by|late|early|last|this|next|from|until)\s+)?"
-    r"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?)"
-    r"|(?:(?:January|February|March|April|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+(?:19|20)\d\d)?)"
-    r"|(?:May\s+\d{1,2}\b(?:,?\s+(?:19|20)\d\d)?)"
-    r"|(?:\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+(?:19|20)\d\d)?)"
-    r"|(?:yesterday|today|tonight|last (?:week|month|year|night|fall|spring|summer|winter)|earlier this (?:week|month|year)|this (?:week|month|morning)))\b"
-)
 _OUTLET_NAME = r"((?:the\s+)?(?:(?:agency|channel|newspaper|broadcaster|magazine|network|station)\s+)?[A-Z][\w&’'-]*(?:\.[a-z]{2,3}\b)?(?: (?:of |the )?[A-Z][\w&’'-]*){0,4})"
 _VENUE = (
     (
@@ -93,42 +75,17 @@ def kind_of(text: str, content: tuple[Span, ...]) -> Kind:
     return "direct" if (opens and quoted >= 0.7 * total) or (opens and text[content[-1].end - 1] in '”"') else "mixed"
 
 
-_NEGATED_DENIAL = re.compile(
-    r"\b(?:not|n[’']t|never|cannot)\b[^.]{0,20}$|\b(?:not|n[’']t|never)\s+(?:den|disput|reject)", re.I
-)
-
-
-def stance_of(cue: str, content: str) -> Literal["asserts", "denies", "questions"]:
-    """The voice's stance to the content, from the cue's verb."""
-    if _NEGATED_DENIAL.search(cue):
-        pass
-    elif _DENY.search(cue):
-        return "denies"
-    if _ASK.search(cue) and (
-        content.rstrip('”"’ ').endswith("?")
-        or re.match(r"\W*(?:whether|if|why|how|what|who|when|where)\b", content, re.I)
-    ):
-        return "questions"
-    return "asserts"
-
-
-def rejects(cue: str, content: str) -> bool:
+def rejects(stance: Stance, cue: str, content: str) -> bool:
     """Whether the statement turns a thing said before it down as a whole ("refutes these reports", "calling them lies")."""
-    if _NEGATED_DENIAL.search(cue):
+    if stance == "nothing" or _NEGATED.search(cue):  # who does not believe it turns it down, but points at nothing
         return False
     words = content.strip("“”\"’' .,")
     refers = bool(_REFERS.match(words)) and len(words.split()) <= 9
-    if _DENY.search(cue) and refers:
+    if stance == "denies" and refers:
         return True
     return bool(_FALSE.search(words)) and (
         len(words.split()) <= 8 and bool(re.search(r"call|describ|dismiss|label|say|said|brand|denounc", cue, re.I))
     )
-
-
-def when_of(text: str) -> str:
-    """The first date or day named, as printed; "" where none is."""
-    found = _WHEN.search(text)
-    return found.group(1) if found else ""
 
 
 def venue_of(text: str) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from indexer.records import Article, Span, Statement
+from indexer.records import Article, Span, Stance, Statement
 from indexer.statements import details, names
 from indexer.statements.cast import Cast, Entities, cast_of, role_near
 from indexer.statements.decode import Attribution
 from indexer.statements.edges import signed, untangled, within_paragraphs
 from indexer.statements.marks import usual_marks
 from indexer.statements.pronouns import NOBODY, Voice
+from indexer.statements.stance import Parse, stances
 from indexer.statements.turns import Turn, turns_of
 from indexer.statements.voices import voice_of
+from indexer.statements.when import when_of
 
 _REPORTS = re.compile(
     r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I
@@ -34,8 +36,8 @@ class Tagger(Protocol):
 class StatementExtractor:
     """Reads who said what out of articles."""
 
-    def __init__(self, tagger: Tagger, entities: Entities) -> None:
-        self._tagger, self._entities = tagger, entities
+    def __init__(self, tagger: Tagger, entities: Entities, parse: Parse) -> None:
+        self._tagger, self._entities, self._parse = tagger, entities, parse
 
     def extract(self, articles: Sequence[Article], sentences: Sequence[Sequence[Span]]) -> list[list[Statement]]:
         """Statements of each article, attributed ones first, each list numbered from 0.
@@ -47,13 +49,13 @@ class StatementExtractor:
         articles = [replace(article, text=usual_marks(article.text)) for article in articles]  # no place moves
         found = self._tagger.attributions([a.text for a in articles])
         return [
-            statements_of(article, spans, attributions, self._entities)
+            statements_of(article, spans, attributions, self._entities, self._parse)
             for article, spans, attributions in zip(articles, sentences, found, strict=True)
         ]
 
 
 def statements_of(
-    article: Article, sentences: Sequence[Span], found: Sequence[Attribution], entities: Entities
+    article: Article, sentences: Sequence[Span], found: Sequence[Attribution], entities: Entities, parse: Parse
 ) -> list[Statement]:
     """Pure: give each attribution its fields and add the publisher's own sentences."""
     cast = cast_of(article.text, entities)
@@ -71,9 +73,12 @@ def statements_of(
         voices.append(voice)
         if voice.name:
             read.append((one.source[0].start if one.source else one.content[0].start, voice))
+    held = stances(
+        article.text, [(_sentences_around(_hull(a.cue or a.content), sentences), a.cue) for a in kept], parse
+    )
     out: list[Statement] = []
     for k in range(len(kept)):
-        said, turn = _statement(k, article, sentences, kept, voices, out), turns.get(kept[k].content[0])
+        said, turn = _statement(k, article, sentences, kept, voices, held[k], out), turns.get(kept[k].content[0])
         out.append(replace(said, kind="direct", stance="questions" if turn.asks else said.stance) if turn else said)
     return out + _narration(article, sentences, out)
 
@@ -127,14 +132,11 @@ def _statement(
     sentences: Sequence[Span],
     kept: Sequence[Attribution],
     voices: Sequence[Voice],
+    stance: Stance,
     before: Sequence[Statement],
 ) -> Statement:
     text, one, voice = article.text, kept[k], voices[k]
-    hull = Span(
-        min(s.start for s in (*one.source, *one.cue, *one.content)),
-        max(s.end for s in (*one.source, *one.cue, *one.content)),
-    )
-    context = _sentences_around(hull, sentences)
+    context = _sentences_around(_hull((*one.source, *one.cue, *one.content)), sentences)
     cue, content = " ".join(s.of(text) for s in one.cue), " ".join(s.of(text) for s in one.content)
     around = _frame(text, context, one)
     lead = _lead(text, context, sentences)
@@ -154,11 +156,11 @@ def _statement(
         voice=article.publisher if own else voice.name,
         role="" if own else voice.role,
         unnamed=voice.unnamed and not own,
-        stance=details.stance_of(cue, content),
-        denies=_denied(k, cue, content, voice, before, text, context),
+        stance=stance,
+        denies=_denied(k, stance, cue, content, voice, before, text, context),
         kind=details.kind_of(text, one.content),
         venue=details.venue_of(around) or (details.venue_of(lead) if _same_speaker(lead, voice) else ""),
-        when=details.when_of(around) or (details.when_of(lead) if _same_speaker(lead, voice) else ""),
+        when=when_of(around) or (when_of(lead) if _same_speaker(lead, voice) else ""),
         via=via,
     )
 
@@ -221,10 +223,10 @@ def _via(
 
 
 def _denied(
-    k: int, cue: str, content: str, voice: Voice, before: Sequence[Statement], text: str, context: Span
+    k: int, stance: Stance, cue: str, content: str, voice: Voice, before: Sequence[Statement], text: str, context: Span
 ) -> tuple[int, ...]:
     """Statements of others just before, where this one turns "these reports" down."""
-    if not details.rejects(cue, content):
+    if not details.rejects(stance, cue, content):
         return ()
     floor = context.start
     for _ in range(4):  # the same paragraph and the three before: what is turned down is often told at length
@@ -256,6 +258,10 @@ def _quoted_hull(text: str, content: tuple[Span, ...]) -> Span:
     ) and text.count(text[tail], start, end) < (2 if text[tail] == '"' else 1):
         end = tail + 1
     return Span(start, end)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _sentences_around(hull: Span, sentences: Sequence[Span]) -> Span:

@@ -1,5 +1,6 @@
 """From a tagger's attributions to statements: a scripted tagger, and texts in which more is to be found than it found."""
 
+from indexer.parse import parse
 from indexer.records import Article, Span, Statement
 from indexer.sentences import sentences
 from indexer.statements.decode import Attribution
@@ -19,7 +20,7 @@ def read(text: str, *told: tuple[str, str, str]) -> list[Statement]:
     spans = [[(Span(text.index(p), text.index(p) + len(p)),) if p else () for p in parts] for parts in told]
     tagged = [Attribution(source=a, cue=b, content=c, probability=1.0) for a, b, c in spans]
     article = Article(id="a", text=text, publisher="Ledger")
-    return [s for s in statements_of(article, sentences(text), tagged, lambda _: []) if s.kind != "narration"]
+    return [s for s in statements_of(article, sentences(text), tagged, lambda _: [], parse) if s.kind != "narration"]
 
 
 def test_what_stands_under_a_label_is_said_by_whom_it_names() -> None:
@@ -49,7 +50,7 @@ def test_the_man_is_quoted_via_the_paper() -> None:
     at = [Span(text.index(part), text.index(part) + len(part)) for part in (paper, "was quoted", said_by, content)]
     parts = Attribution(source=(at[0],), cue=(at[1],), content=(at[2], at[3]), probability=1.0)
     article = Article(id="a", text=text, publisher="Ledger")
-    (said, *_) = statements_of(article, sentences(text), [parts], lambda _: [])
+    (said, *_) = statements_of(article, sentences(text), [parts], lambda _: [], parse)
     assert (said.voice, said.via, said.role) == ("Gustav Prell", ("Ostmark Courier",), "Mill owner")
     assert text[said.start : said.end] == "the fire began in the wiring"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.stance import attitude, conditions
 from indexer.parse import parse
 from indexer.records import Span
+from indexer.statements.stance import attitude, conditions, stances
 
-TABLE = Path(__file__).parents[1] / "cases" / "stances.tsv"
+TABLE = Path(__file__).parents[2] / "cases" / "stances.tsv"
 ROWS = [
     line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
 ]
@@ -19,7 +19,9 @@ def test_a_verb_of_saying_asserts_denies_questions_or_says_nothing(marked: str, 
     start, end = marked.find("["), marked.find("]") - 1
     cue = [Span(start, end)] if start >= 0 else []
     (doc,) = parse([marked.replace("[", "").replace("]", "")])
-    assert attitude(doc, cue, "asserts") == expected
+    assert attitude(doc, cue) == expected
+    sentence = doc.text
+    assert stances(sentence, [(Span(0, len(sentence)), cue)], parse) == [expected]
 
 
 @pytest.mark.parametrize(

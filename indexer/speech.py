@@ -12,7 +12,7 @@ def lemmas(sense: str) -> frozenset[str]:
         KeyError: The file has no such sense.
     """
     found: dict[str, set[str]] = {}
-    for line in files("assistant").joinpath("data", "speech.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("indexer").joinpath("data", "speech.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, words = line.partition(":")
             found.setdefault(name, set()).update(words.split())
