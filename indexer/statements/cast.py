@@ -154,7 +154,9 @@ def role_near(name: str, cast: Cast) -> str:
     start, end = position + found.start(), position + found.end()
     follow = APPOSITION.match(cast.text[end : end + 120])
     if follow and not re.match(
-        r"(?:who|which|and|but|said|says|as|in|on|at|to|with|for|he|she|they|it)\b", follow.group(1)
+        r"(?:who|which|and|but|or|said|says|as|in|on|at|to|with|for|by|from|he|she|they|it|during|after|before|while|when|"
+        r"since|despite|amid|under|over|like|unlike|including|though|although|because|where|whose|if|not|according)\b",
+        follow.group(1),
     ):
         return follow.group(1).strip()
     run = next(

@@ -38,6 +38,8 @@ OUTLET = re.compile(
     r"AP|WSJ|NYT|Newsweek|Atlantic|Fox|Al Jazeera|C-SPAN|Twitter|Facebook|Univision|Telemundo|Monitor|Standard|Sentinel|Mail|Mirror|Independent)\b"
     r"|\b(?:news ?paper|channel|broadcaster|news agency|magazine|web ?site|network|radio station|tabloid|agency)\b"
 )
+_MEDIA = frozenset("TV Television Radio Press News Today Daily Network".split())
+"""Words in the names of outlets that are none of themselves ("the TV show", "Today, advocates say")."""
 GROUP_NOUNS = frozenset(
     "campaign ministry department agency administration committee commission council government party court police army "
     "company corporation firm bank union association institute university college school team group organization organisation "
@@ -145,4 +147,4 @@ def longest_form(name: str, forms: Iterable[str]) -> str:
 
 def is_outlet(name: str) -> bool:
     """Whether a name reads like a newspaper's, agency's or broadcaster's."""
-    return bool(OUTLET.search(name))
+    return bool(OUTLET.search(name)) and name not in _MEDIA

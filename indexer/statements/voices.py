@@ -210,7 +210,7 @@ def _described(printed: str, span: Span, cast: Cast, before: list[tuple[int, Voi
             for w in (" ".join(lead.split()[-7:]) + " " + (follow.group(1) if follow else "")).split()
         }
         near |= {word for alias in near for word, forms in short.items() if alias in forms}
-        if key <= near:
+        if key <= near and cast.is_person(form):
             options.append((position, Voice(name=names.longest_form(form, cast.forms), role=words)))
             break
     return max(options, key=lambda option: option[0])[1] if options else None

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from indexer.parse import entities
 from indexer.records import Span
-from indexer.statements.cast import cast_of
-from indexer.statements.names import longest_form, name_runs, same_person, split_title
+from indexer.statements.cast import cast_of, role_near
+from indexer.statements.names import is_outlet, longest_form, name_runs, same_person, split_title
 from indexer.statements.pronouns import Voice
 from indexer.statements.voices import voice_of
 
@@ -70,6 +70,29 @@ def test_an_office_right_after_a_name_is_its_bearers(source: str, name: str) -> 
     text = f"From Joram Wise, {source}: no."
     start = text.index(source)
     assert voice_of(Span(start, start + len(source)), cast_of(text), []).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Dorn, a nurse, said so.", "a nurse"),
+        ("Ann Dorn, during multiple interviews on Thursday, said so.", ""),
+        ("They met Ann Dorn, where she attacked some lawmakers, and left.", ""),
+    ],
+)
+def test_a_description_is_no_other_part_of_the_sentence(text: str, role: str) -> None:
+    assert role_near("Ann Dorn", cast_of(text)) == role
+
+
+def test_a_description_is_no_things_that_stands_near() -> None:
+    text = "Democrats had sued after Ohio eliminated what had been called the “Golden Week”. Democrats said no."
+    start = text.rindex("Democrats")
+    assert voice_of(Span(start, start + 9), cast_of(text, entities), []).name == "Democrats"
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("Fox News", True), ("USA Today", True), ("Today", False), ("TV", False)])
+def test_a_word_in_outlets_names_is_none_alone(name: str, is_one: bool) -> None:
+    assert is_outlet(name) == is_one
 
 
 def test_he_is_rather_a_name_that_is_taken_for_a_persons() -> None:
