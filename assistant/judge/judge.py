@@ -209,6 +209,8 @@ class Judge:
     def _labelled(self, v: Verdict) -> Match | None:
         fit = self._fitted
         if v.denied >= fit.denies and v.denied > v.asserted:
+            if vetoes.only_a_name(v.candidate.statement, v.candidate.article.text):
+                return None
             return _match(v.candidate, "denies", "states", v.denied, _why(v), v.span)
         if v.asserted < fit.implies:
             return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.judge.mentions import Name, mentioned
 from assistant.terms import content_words, holds, stem, stems
-from indexer.records import Span
+from indexer.records import Span, Statement
 from indexer.statements.stance import conditions
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _NUMERALS = {
     )
     if n > 1
 } | {"thirty": "30", "forty": "40", "fifty": "50"}
+A_NAME = 3
+"""Words up to which what is asserted is a name rather than a proposition."""
 _DATING = frozenset("before after when since until once".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MONEY = frozenset("dollar dollars euro euros pound pounds crown crowns".split())
@@ -84,6 +86,14 @@ def lacks_a_name(names: Collection[Name], held: Collection[str]) -> bool:
         held: Stems of the article, or of what stands around the statement, of the title and the voice.
     """
     return mentioned(names, held) < 1
+
+
+def only_a_name(said: Statement, text: str) -> bool:
+    """Whether what somebody asserts, not in so many words, is a name or a thing and no proposition: that denies nothing
+    ("Russia, formally banning *the Taliban*").
+    """
+    words = " ".join(span.of(text) for span in said.content).split()
+    return said.kind == "indirect" and said.stance == "asserts" and len(words) <= A_NAME
 
 
 def only_word_for_word(claim: "Doc") -> bool:

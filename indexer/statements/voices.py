@@ -51,7 +51,8 @@ def voice_of(
     )
     office = is_titled(printed.split()) and printed.split()[-1].lower() not in names.GROUP_NOUNS
     if re.match(r"[Tt]he ", printed) and office and not _holds_full_name(printed, cast):
-        return _described(printed, span, cast, before) or Voice(name=printed, unnamed=True)
+        described = _apposed(printed, span, cast) or _described(printed, span, cast, before)
+        return described or Voice(name=printed, unnamed=True)
     named = _named(printed, cast)
     if named:
         return named
@@ -80,6 +81,8 @@ _NOUN = re.compile(
     rf"(?:(?!{_LINK})[\w’'-]+\s+){{0,3}}?)?[\w’'-]+),?\s+$",
     re.I,
 )
+_FOLLOWED = re.compile(r",\s((?:[A-Z][\w’.-]*\s?){2,6})(?=[,:;.]|$)")
+"""A name that a description is followed by: "the commander in Europe, *Gen. Curtis Scaparotti*:"."""
 _OFFICE = re.compile(
     r"(?!(?:a|an|the|his|her|their|its|our|my|one|whose|this|that|these|those|some|many|most|people)\b)(?:[a-z][\w’-]+ ){0,3}[a-z][\w’-]*[^\Ws](?: (?:at|of|for|in|with)\b|$)"
 )
@@ -168,8 +171,15 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
 
 
 def _apposed(printed: str, span: Span, cast: Cast) -> Voice | None:
-    """Who stands right before a description that begins small: "Joram Wise, *vice president at Calder Research*"."""
-    if not _OFFICE.match(printed):
+    """Who stands right before a description: "Joram Wise, *vice president at Calder Research*:"; "Ann Dorn, *the mayor*, said"; or
+    right behind it, with a title: "*the commander in Europe*, Gen. Curtis Scaparotti:".
+    """
+    if re.match(r"[Tt]he [\w-]", printed) and (named := _FOLLOWED.match(cast.text, span.end)):
+        title, name = names.split_title(named.group(1))
+        if title and personlike(name, cast) and cast.is_person(name):
+            return Voice(name=names.longest_form(name, cast.forms), role=title)
+    closed = re.match(r"(?:the|an?) [a-z]", printed, re.I) and cast.text[span.end : span.end + 1] == ","
+    if not (closed or _OFFICE.match(printed)):
         return None
     for position, form in cast.mentions:
         between = cast.text[position + len(form) : span.start]

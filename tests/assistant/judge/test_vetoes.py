@@ -8,6 +8,7 @@ from assistant.judge.mentions import names_of
 from assistant.judge.vetoes import (
     lacks_a_name,
     none_shared,
+    only_a_name,
     only_if,
     only_in_passing,
     only_word_for_word,
@@ -15,6 +16,7 @@ from assistant.judge.vetoes import (
 )
 from assistant.terms import stems
 from indexer.parse import parse
+from indexer.records import Kind, Span, Stance, Statement
 
 TABLE = Path(__file__).parents[2] / "cases" / "vetoes.tsv"
 LINES = TABLE.read_text(encoding="utf-8").splitlines()
@@ -38,3 +40,22 @@ def test_the_table_of_cases(rule: str, claim: str, said: str, around: str, expec
     else:
         vetoed = only_if(claim, parse([said])[0])
     assert vetoed is (expected == "veto")
+
+
+@pytest.mark.parametrize(
+    ("stance", "kind", "content", "expected"),
+    [
+        ("asserts", "indirect", "the Taliban", True),  # "Russia, formally banning the Taliban"
+        ("asserts", "indirect", "the dam is safe", False),
+        ("asserts", "direct", "“Never.”", False),
+        ("asserts", "mixed", "it “disinformation”", False),
+        ("denies", "indirect", "these reports", False),
+    ],
+)
+def test_who_asserts_a_mere_name_denies_nothing(stance: Stance, kind: Kind, content: str, expected: bool) -> None:
+    span = (Span(0, len(content)),)
+    said = Statement(
+        article_id="a", ordinal=0, start=0, end=9, context_start=0, context_end=9, content=span, voice="Ann Dorn",
+        stance=stance, kind=kind,
+    )  # fmt: skip
+    assert only_a_name(said, content) is expected

@@ -84,6 +84,12 @@ def test_a_description_is_no_other_part_of_the_sentence(text: str, role: str) ->
     assert role_near("Ann Dorn", cast_of(text)) == role
 
 
+def test_a_description_is_his_whose_title_and_name_follow_it() -> None:
+    text = "This was stated by the commander in Europe, US Army Gen. Curtis Scaparotti: “It is so.”"
+    start = text.index("the commander in Europe")
+    assert voice_of(Span(start, start + 23), cast_of(text), []).name == "Curtis Scaparotti"
+
+
 def test_a_description_is_no_things_that_stands_near() -> None:
     text = "Democrats had sued after Ohio eliminated what had been called the “Golden Week”. Democrats said no."
     start = text.rindex("Democrats")
