@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from indexer.apart import one_by_one
-from indexer.catalog import Catalog, Entry, Known, Writer
+from indexer.catalog import Catalog, Known, Writer
 from indexer.embed import Embedder
 from indexer.finish import Ready, article_of, compare, embed, finish, put, remove
 from indexer.language import READ
@@ -19,7 +18,6 @@ from indexer.read import Extractor, Reader
 from indexer.records import Article, Failure, IndexReport
 from indexer.vectors import Vectors
 
-Read = tuple[list[Entry], list[Failure]]
 BATCH = 24
 """Articles that go through the models together, and into the catalog in one transaction."""
 
@@ -94,9 +92,9 @@ def index(
         writer.store([one.entry for one in ready], parts.recipe)
         return ready
 
-    found = news.of(parts.load(inputs, skipped=lambda path: report.skipped.append(shown(path))))
-    for seen, (entries, unread) in _ahead(reader.read, ((news.seen, batch) for batch in _batches(found))):
+    for batch in _batches(news.of(parts.load(inputs, skipped=lambda path: report.skipped.append(shown(path))))):
         # Each step sets aside the articles that break it; storing comes last: a failed update keeps the old one.
+        entries, unread = reader.read(batch)
         ready, unmade = embed(entries, parts.embedder()) if entries else ([], [])
         stored, unstored = one_by_one(store, ready, article_of)
         if stored:
@@ -109,7 +107,7 @@ def index(
             if (language := entry.article.language) not in READ:
                 report.languages[language] = report.languages.get(language, 0) + 1
         report.failed += [*unread, *unmade, *unstored]
-        progress(Progress(articles=seen, passages=report.passages))
+        progress(Progress(articles=news.seen, passages=report.passages))
     again = {one.where for one in report.failed}
     report.failed += [one for one in unfinished if one.where not in again]
     if prune:
@@ -156,24 +154,6 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     articles = iter(articles)
     while batch := list(islice(articles, BATCH)):
         yield batch
-
-
-def _ahead(
-    read: Callable[[Sequence[Article]], Read], batches: Iterable[tuple[int, Sequence[Article]]]
-) -> Iterator[tuple[int, Read]]:
-    """Each batch's number and what was read in it, while the next one is being read already.
-
-    Reading leaves one processor idle that embedding can use.
-    """
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="read") as beside:
-        before: tuple[int, Future[Read]] | None = None
-        for number, batch in batches:
-            now = number, beside.submit(read, batch)
-            if before:
-                yield before[0], before[1].result()
-            before = now
-        if before:
-            yield before[0], before[1].result()
 
 
 def _gone(known: dict[str, Known], seen: set[str], inputs: Sequence[str], failed: Sequence[Failure]) -> list[str]:
