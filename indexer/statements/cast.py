@@ -59,6 +59,11 @@ class Cast:
     _kinds: dict[str, set[str]] = field(default_factory=dict)
     _read: dict[int, dict[int, str]] = field(default_factory=dict)
 
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether anything finds names here at all."""
+        return self.entities is not _none
+
     def is_person(self, form: str) -> bool:
         """Whether the article shows somebody in a name: it is once taken for a person's, or never for anything else's; or the last
         name stands alone, too, or a description beside the whole, as people's do ("Lindqvar", "Ove Lindahl, the harbour master").

@@ -71,7 +71,7 @@ def _nearest_name(
             continue
         if cast.is_person(form):
             # What is taken for no name at all ("Notorious RBG") is somebody only where nobody else is.
-            far = distance if cast.kinds(form) else 2.0 * distance
+            far = distance if cast.kinds(form) or not cast.tells_kinds else 2.0 * distance
             if far < within:
                 best, within = [(far, Voice(name=names.longest_form(form, cast.forms)))], far
     return best
