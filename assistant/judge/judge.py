@@ -209,7 +209,9 @@ class Judge:
     def _labelled(self, v: Verdict) -> Match | None:
         fit = self._fitted
         if v.denied >= fit.denies and v.denied > v.asserted:
-            if vetoes.only_a_name(v.candidate.statement, v.candidate.article.text):
+            said = v.candidate.statement
+            content = " ".join(reading(span, v.candidate.article.text) for span in said.content)
+            if vetoes.only_a_name(said, self._parse([content])[0]):
                 return None
             return _match(v.candidate, "denies", "states", v.denied, _why(v), v.span)
         if v.asserted < fit.implies:

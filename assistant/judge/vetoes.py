@@ -25,8 +25,7 @@ _NUMERALS = {
     )
     if n > 1
 } | {"thirty": "30", "forty": "40", "fifty": "50"}
-A_NAME = 3
-"""Words up to which what is asserted is a name rather than a proposition."""
+_NAMING = frozenset(("NNP", "NNPS", "DT", "POS"))
 _DATING = frozenset("before after when since until once".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MONEY = frozenset("dollar dollars euro euros pound pounds crown crowns".split())
@@ -88,12 +87,14 @@ def lacks_a_name(names: Collection[Name], held: Collection[str]) -> bool:
     return mentioned(names, held) < 1
 
 
-def only_a_name(said: Statement, text: str) -> bool:
-    """Whether what somebody asserts, not in so many words, is a name or a thing and no proposition: that denies nothing
-    ("Russia, formally banning *the Taliban*").
+def only_a_name(said: Statement, content: "Doc") -> bool:
+    """Whether what somebody asserts, not in so many words, is a bare name: that denies nothing ("Russia, formally banning
+    *the Taliban*").
+
+    Args:
+        content: What is said, parsed.
     """
-    words = " ".join(span.of(text) for span in said.content).split()
-    return said.kind == "indirect" and said.stance == "asserts" and len(words) <= A_NAME
+    return said.kind == "indirect" and said.stance == "asserts" and all(t.tag_ in _NAMING for t in content)
 
 
 def only_word_for_word(claim: "Doc") -> bool:
