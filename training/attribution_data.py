@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from indexer.statements.tagger import EDGES, ROLES
 
 SIZE, STRIDE, MARGIN = 254, 208, 24
 """Pieces of a window, of the step to the next, and from its edge within which nothing is learned of a cue whose roles are cut."""
-CLS, SEP, MASK, UNSEEN = 101, 102, 103, -100
+CLS, SEP, UNSEEN = 101, 102, -100
 SHORTEST = 60
 """Pieces below which an article without annotations is not worth a window."""
 
@@ -108,11 +108,6 @@ def shuffled_windows(texts: Sequence[Text], chance: random.Random) -> list[Windo
     ]
     chance.shuffle(rows)
     return rows
-
-
-def batches(rows: Sequence[Window], size: int, device: str) -> Iterator[Batch]:
-    for k in range(0, len(rows), size):
-        yield batch_of(rows[k : k + size], device)
 
 
 def batch_of(rows: Sequence[Window], device: str = "cpu") -> Batch:

@@ -171,15 +171,14 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
 
 
 def _apposed(printed: str, span: Span, cast: Cast) -> Voice | None:
-    """Who stands right before a description: "Joram Wise, *vice president at Calder Research*:"; "Ann Dorn, *the mayor*, said"; or
-    right behind it, with a title: "*the commander in Europe*, Gen. Curtis Scaparotti:".
+    """Who stands right before a description: "Joram Wise, *vice president at Calder Research*:"; or right behind it, with a title:
+    "*the commander in Europe*, Gen. Curtis Scaparotti:".
     """
     if re.match(r"[Tt]he [\w-]", printed) and (named := _FOLLOWED.match(cast.text, span.end)):
         title, name = names.split_title(named.group(1))
         if title and personlike(name, cast) and cast.is_person(name):
             return Voice(name=names.longest_form(name, cast.forms), role=title)
-    closed = re.match(r"(?:the|an?) [a-z]", printed, re.I) and cast.text[span.end : span.end + 1] == ","
-    if not (closed or _OFFICE.match(printed)):
+    if not _OFFICE.match(printed):
         return None
     for position, form in cast.mentions:
         between = cast.text[position + len(form) : span.start]
