@@ -79,8 +79,8 @@ def _other_principal(a: Party, b: Party) -> Verdict | None:
     if a.named or not mine or not a.nouns & attached:
         return None
     if b.named and (b.kind == "person" or (b.kind == "unknown" and b.nouns)):
-        if any_meet(mine, (b.name, *b.owners, *b.mentions)):
-            return UNKNOWN
+        if any_meet(mine, (b.name, *b.owners, *b.mentions)) or b.nouns & set(a.owners):
+            return UNKNOWN  # "the Texas senator's allies" may be those of the senator
         staff = a.nouns & (classes_of("work.txt")["staff"] | {"campaign"})
         return Verdict(Same.DIFFERENT, "somebody's people, and another person") if staff or b.nouns else None
     theirs = principals(b)

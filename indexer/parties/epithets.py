@@ -104,7 +104,12 @@ def _may_be_a_company(form: str, cast: Cast, people: Container[str]) -> bool:
     alone = any(names.tokens(other) == last for other in cast.forms if other != form)
     public = classes_of("offices.txt")["public"] & set(words(form))
     person = form in people or alone or _titles({form}, cast) or is_given(words(form)[0]) or role_near(form, cast)
-    return len(words(form)) > 1 and not (public or person or is_press(form) or cast.gender.get((last or [""])[0]))
+    return len(words(form)) > 1 and not (public or person or is_press(form) or _is_titled(last, cast))
+
+
+def _is_titled(last: list[str], cast: Cast) -> bool:
+    """Whether a surname stands behind an honorific somewhere ("Mr. Orle")."""
+    return any(at in cast.honorifics and names.tokens(form)[-1:] == last for at, form in cast.mentions)
 
 
 def principal_of(nouns: frozenset[str], at: Span, article: Article, cast: Cast) -> str:

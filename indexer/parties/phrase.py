@@ -217,7 +217,8 @@ def _hanging(heads: "list[Token]", head: "Token", own: set[int]) -> "list[Token]
             if c.i in own:
                 continue
             if (
-                c.dep_ in ("poss", "compound", "nmod", "amod") and (c.pos_ in ("PROPN", "PRON", "NOUN") or c.ent_type_)
+                c.dep_ in ("poss", "compound", "nmod", "amod")
+                and (c.pos_ in ("PROPN", "PRON", "NOUN") or c.ent_type_ or c.tag_ == "WP$")
             ) or (c.dep_ == "dobj" and t.pos_ == "VERB"):
                 found.append(c)
             elif c.dep_ == "prep" and c.lower_ in BELONGS:

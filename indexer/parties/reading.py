@@ -11,6 +11,7 @@ from indexer.parties.phrase import Phrase, people_nouns, read, sentence_of
 from indexer.parties.records import Party, PartyKind
 from indexer.records import Article, Span, Statement
 from indexer.statements.cast import Cast, cast_of
+from indexer.statements.names import longest_form
 from indexer.statements.pronouns import Voice
 from indexer.statements.voices import voice_of
 
@@ -23,7 +24,7 @@ _GENERAL = re.compile(
 )
 """Generals of no army."""
 PRONOUNS = frozenset("he she it they we i who which".split())
-THEIRS = frozenset("their its whose my our your".split())
+THEIRS = frozenset("their its my our your".split())
 """Possessives of which it is not told here whom they mean."""
 KEPT = 20_000
 """Phrases that are kept at most."""
@@ -146,6 +147,8 @@ class _Reader:
             span = Span(place, place + len(owner)) if place >= 0 else Span(at.start, at.start + 1)
             voice = voice_of(span, self.cast, self.before)
             return "" if voice.unnamed else voice.name
+        if lower == "whose":
+            return self._right_before(at)
         if lower in THEIRS:
             return ""
         if not owner[:1].isupper():
@@ -154,6 +157,14 @@ class _Reader:
             return lower  # "Hedge funds" at a sentence's beginning
         longer = [form for form in self.cast.forms if is_short_of(owner, form) and self._is_full_name(form)]
         return max(longer, key=len) if len({name_words(form)[0] for form in longer}) == 1 else owner
+
+    def _right_before(self, at: Span) -> str:
+        """Whose "whose campaign" is: whose name stands right before, in its longest form; "" where none does."""
+        for position, form in self.cast.mentions:
+            between = self.article.text[position + len(form) : at.start] if position < at.start else "no"
+            if re.fullmatch(r",?\s+", between):
+                return longest_form(form, self.cast.forms)
+        return ""
 
     def _is_printed_small(self, word: str) -> bool:
         return bool(re.search(rf"\b{re.escape(word.lower())}\b", self.article.text)) and not word.isupper()

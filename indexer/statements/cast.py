@@ -1,10 +1,12 @@
 """Whom an article names, and what it shows of each: the forms of a name, a gender, a role beside it, whether it is a person's."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.statements import names
+from indexer.statements.given import gender_of
 
 APPOSITION = re.compile(
     r",\s+((?:the|a|an|who is|President|[A-Z][\w’-]+(?= [a-z])|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
@@ -35,6 +37,8 @@ def _none(_: str) -> list[tuple[int, int, str]]:
     return []
 
 
+MOST = 3
+"""A surname is taken for a man's where it is mentioned so many times as often as a man's than as a woman's, and so on."""
 LOOKS = 4
 """Mentions of a name that are looked at to tell what it is taken for."""
 
@@ -47,15 +51,16 @@ class Cast:
         text: The article's text.
         forms: Every name form with the position of its first mention.
         mentions: (position, form) of all name runs, in order.
-        gender: Surname -> "m" or "f", from honorifics and titles.
+        honorifics: Position of a mention -> "m" or "f", from honorifics and titles before it.
         entities: Finds the names in a text, with their kinds (see `indexer.parse.entities`).
     """
 
     text: str
     forms: dict[str, int] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
-    gender: dict[str, str] = field(default_factory=dict)
+    honorifics: dict[int, str] = field(default_factory=dict)
     entities: Entities = _none
+    _genders: Counter[tuple[str, str]] = field(default_factory=Counter)
     _kinds: dict[str, set[str]] = field(default_factory=dict)
     _read: dict[int, dict[int, str]] = field(default_factory=dict)
 
@@ -63,6 +68,29 @@ class Cast:
     def tells_kinds(self) -> bool:
         """Whether anything finds names here at all."""
         return self.entities is not _none
+
+    def gender(self, form: str, at: int = -1) -> str:
+        """ "m" or "f", "" where nothing tells: by the honorific there, by the given name, else as most of that surname are.
+
+        Args:
+            at: Where the form is mentioned, -1 where no mention is meant.
+        """
+        telling = names.tokens(form)
+        if not telling:
+            return ""
+        if at in self.honorifics or (len(telling) > 1 and gender_of(telling[0])):
+            return self.honorifics.get(at) or gender_of(telling[0])
+        men, women = (self._borne()[telling[-1], gender] for gender in "mf")
+        return "m" if men >= MOST * women and men else "f" if women >= MOST * men and women else ""
+
+    def _borne(self) -> Counter[tuple[str, str]]:
+        """How often each surname is mentioned as a man's and as a woman's."""
+        if not self._genders:
+            for at, form in self.mentions:
+                first, *rest = names.tokens(form) or [""]
+                gender = self.honorifics.get(at) or (gender_of(first) if rest else "")
+                self._genders[(rest or [first])[-1], gender] += 1
+        return self._genders
 
     def is_person(self, form: str) -> bool:
         """Whether the article shows somebody in a name: it is once taken for a person's, or never for anything else's; or the last
@@ -105,7 +133,7 @@ def cast_of(text: str, entities: Entities = _none) -> Cast:
         cast.forms.setdefault(name, start)
         for word in title.lower().replace(".", "").split():
             if word in _HONORIFIC:
-                cast.gender.setdefault(names.tokens(name)[-1], _HONORIFIC[word])
+                cast.honorifics.setdefault(start, _HONORIFIC[word])
     return cast
 
 

@@ -67,7 +67,9 @@ def _nearest_name(
     for distance, position, form in near:
         if distance >= within:
             break
-        if not (_fits(form, wanted, cast) and personlike(form, cast) and not in_quotation(cast.text, position)):
+        if not (
+            _fits(form, wanted, cast, position) and personlike(form, cast) and not in_quotation(cast.text, position)
+        ):
             continue
         if cast.is_person(form):
             # What is taken for no name at all ("Notorious RBG") is somebody only where nobody else is.
@@ -92,10 +94,8 @@ def _paragraphs_back(text: str, position: int, n: int) -> int:
     return position
 
 
-def _fits(name: str, wanted: str, cast: Cast) -> bool:
-    telling = names.tokens(name)
-    known = cast.gender.get(telling[-1], "") if telling else ""
-    return not wanted or not known or known == wanted
+def _fits(name: str, wanted: str, cast: Cast, at: int = -1) -> bool:
+    return not wanted or cast.gender(name, at) in (wanted, "")
 
 
 def _human(voice: Voice, cast: Cast) -> bool:

@@ -39,6 +39,19 @@ def test_an_owner_takes_its_longest_form() -> None:
     assert (found.kind, found.owners[:1]) == ("body", ("Carl Lind",))
 
 
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("They met Carl Lind. It was put to Lind, whose campaign denied it.", ("Carl Lind",)),
+        ("They met the man at the quay, whose campaign denied it.", ()),
+    ],
+)
+def test_whose_is_of_the_name_right_before(text: str, owners: tuple[str, ...]) -> None:
+    said = said_by(text, "whose campaign", "whose campaign", unnamed=True)
+    found = parties_of(Article(id="a", text=text), [said], Phrases(parse_names))[0]
+    assert found.owners == owners
+
+
 def test_a_word_that_the_article_prints_small_is_no_name() -> None:
     found = party("Police", "Police")
     assert (found.kind, found.named) == ("body", False)

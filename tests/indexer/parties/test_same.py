@@ -50,6 +50,7 @@ CASES = [
     ("a Republican aide", "a Trump aide", "UNKNOWN", ""),
     ("a law enforcement official", "James Comey, director of the Federal Bureau of Investigation,", "UNKNOWN", ""),
     ("Clinton", "Hillary Clinton", "UNKNOWN", ""),
+    ("the Texas senator's allies", "Senator Ann Dorn", "UNKNOWN", ""),
     ("former Obama adviser David Axelrod", "an Obama adviser", "UNKNOWN", ""),
     ("Jack Kelly of the Morning Ledger", "a report in the Morning Ledger", "UNKNOWN", ""),
 ]

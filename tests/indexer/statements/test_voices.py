@@ -173,3 +173,24 @@ def test_names_with_particles_and_of_other_letters(text: str, names: list[str]) 
 def test_any_text_has_name_runs_inside_it(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in name_runs(text))
     cast_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Ann Dorn met Peter Lang. She was late, she said.", "she said", "Ann Dorn"),
+        ("Peter Lang met Ann Dorn. He was late, he said.", "he said", "Peter Lang"),
+        ("Peter Lang met Anne-Marie Dorn. He was late, he said.", "he said", "Peter Lang"),
+        (
+            "Qavrit Dorn met Mrs. Lang, of the Lang family of Umbra Lang. Mr. Dorn was late, he said.",
+            "he said",
+            "Qavrit Dorn",
+        ),
+        ("Ruth Dorn saw Peter Lang. Mrs. Dorn and Mr. Dorn were away, he said.", "he said", "Ruth Dorn"),
+        ("Ruth Dorn saw Peter Lang. Mrs. Dorn was away. Dorn was late, he said.", "he said", "Peter Lang"),
+        ("Peter Lang met Qavrit Dorn. It was late, he said.", "he said", "Qavrit Dorn"),
+    ],
+)
+def test_a_given_name_and_an_honorific_tell_he_from_she(text: str, pronoun: str, name: str) -> None:
+    at = text.index(pronoun)
+    assert voice_of(Span(at, at + pronoun.index(" ")), cast_of(text), []).name == name
