@@ -15,10 +15,14 @@ from indexer.records import Article, Span, Statement
 # One character for one: every kind of blank, NUL, and half a surrogate pair (which no UTF-8 can hold).
 _BLANK = re.compile("[\0\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HALF = re.compile("[\ud800-\udfff]")
-# Line endings; what no reader sees (soft hyphens, zero-width characters, marks of writing direction); ligatures.
+# Line endings; what no reader sees (soft hyphens, zero-width characters, marks of writing direction); ligatures;
+# Markdown's marks of emphasis, around words ("**Jana Holub**, the mayor").
 _UNSEEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LIGATURES = {chr(code): unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
-_EDITED = re.compile(rf"\r\n?|[{_UNSEEN}]+|[{''.join(_LIGATURES)}]")
+_EMPHASIS = r"(?<![\w*])(?:\*{1,3}|_{1,3})(?=[^\W_]|[“‘„«\"])|(?<=[^\W_]|[”’“».,!?\"])(?:\*{1,3}|_{1,3})(?![\w*])"
+_EDITED = re.compile(rf"\r\n?|[{_UNSEEN}]+|[{''.join(_LIGATURES)}]|{_EMPHASIS}")
+_TOLD = re.compile(r"[\r\0*_]")
+"""What may have to be written otherwise in a text of ASCII."""
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")  # with the letter before, which an accent may belong to
 
@@ -36,7 +40,8 @@ class Folded:
     """A folded copy.
 
     Attributes:
-        text: The copy: line endings "\\n", NFC, ligatures as letters, one kind of blank, nothing unseen.
+        text: The copy: line endings "\\n", NFC, ligatures as letters, one kind of blank, nothing unseen, no
+            marks of emphasis.
         edits: Where it differs from the given text in more than single characters, in order.
     """
 
@@ -85,7 +90,7 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """Fold a text, keeping the way back."""
-    if text.isascii() and "\r" not in text and "\0" not in text:
+    if text.isascii() and not _TOLD.search(text):
         return Folded(text)
     text = _HALF.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
     edits: list[_Edit] = []

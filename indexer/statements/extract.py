@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from indexer.records import Article, Span, Stance, Statement
 from indexer.statements import details, names
@@ -15,7 +15,10 @@ from indexer.statements.pronouns import NOBODY, Voice
 from indexer.statements.stance import Parse, stances
 from indexer.statements.turns import Turn, turns_of
 from indexer.statements.voices import voice_of
-from indexer.statements.when import when_of
+from indexer.statements.when import names_a_date, when_of, when_spoken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _REPORTS = re.compile(
     r"\b(?:publish|report|broadcast|air|obtain|quot|cit|releas|show|stat|say|sa(?:id|ys)|claim|according)\w*", re.I
@@ -73,14 +76,56 @@ def statements_of(
         voices.append(voice)
         if voice.name:
             read.append((one.source[0].start if one.source else one.content[0].start, voice))
+    parse = _once(parse)
     held = stances(
         article.text, [(_sentences_around(_hull(a.cue or a.content), sentences), a.cue) for a in kept], parse
     )
+    dates = _dates(article.text, sentences, kept, voices, parse)
     out: list[Statement] = []
     for k in range(len(kept)):
-        said, turn = _statement(k, article, sentences, kept, voices, held[k], out), turns.get(kept[k].content[0])
+        said = _statement(k, article, sentences, kept, voices, held[k], dates[k], out)
+        turn = turns.get(kept[k].content[0])
         out.append(replace(said, kind="direct", stance="questions" if turn.asks else said.stance) if turn else said)
     return out + _narration(article, sentences, out)
+
+
+def _once(parse: Parse) -> Parse:
+    """The same, each text parsed once."""
+    known: dict[str, Doc] = {}
+
+    def parsed(texts: list[str]) -> "list[Doc]":
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, parse(new), strict=True))
+        return [known[text] for text in texts]
+
+    return parsed
+
+
+def _dates(
+    text: str, sentences: Sequence[Span], kept: Sequence[Attribution], voices: Sequence[Voice], parse: Parse
+) -> list[str]:
+    """When each was said, as printed: in the sentence of its verb, else where the sentences before tell of its speaker."""
+    own: list[tuple[int, Span]] = []
+    before: list[tuple[int, Span]] = []
+    for k, (one, voice) in enumerate(zip(kept, voices, strict=True)):
+        if one.cue and names_a_date(text, *(around := _sentences_around(_hull(one.cue), sentences))):
+            own.append((k, around))
+        context = _sentences_around(_hull((*one.source, *one.cue, *one.content)), sentences)
+        lead = _lead(text, context, sentences)
+        if _same_speaker(lead, voice) and names_a_date(lead):
+            told = Span(context.start - len(lead), context.start)
+            before += [(k, s) for s in sentences if told.start <= s.start < told.end and names_a_date(text, *s)]
+    docs = parse([span.of(text) for _, span in (*own, *before)])
+    found = [""] * len(kept)
+    for (k, span), doc in zip(own, docs, strict=False):
+        parts = [
+            [Span(max(0, s.start - span.start), s.end - span.start) for s in spans]
+            for spans in (kept[k].cue, kept[k].source, kept[k].content)
+        ]
+        found[k] = when_of(doc, *parts)
+    for (k, _), doc in zip(before, docs[len(own) :], strict=True):
+        found[k] = found[k] or when_spoken(doc, names.tokens(voices[k].name)[-1])
+    return found
 
 
 def _touch(a: Span, b: Span) -> bool:
@@ -133,6 +178,7 @@ def _statement(
     kept: Sequence[Attribution],
     voices: Sequence[Voice],
     stance: Stance,
+    when: str,
     before: Sequence[Statement],
 ) -> Statement:
     text, one, voice = article.text, kept[k], voices[k]
@@ -160,7 +206,7 @@ def _statement(
         denies=_denied(k, stance, cue, content, voice, before, text, context),
         kind=details.kind_of(text, one.content),
         venue=details.venue_of(around) or (details.venue_of(lead) if _same_speaker(lead, voice) else ""),
-        when=when_of(around) or (when_of(lead) if _same_speaker(lead, voice) else ""),
+        when=when,
         via=via,
     )
 

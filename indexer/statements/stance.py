@@ -69,7 +69,7 @@ def conditions(doc: "Doc") -> list[Span]:
     return [
         Span(min(t.idx for t in token.head.subtree), max(t.idx + len(t) for t in token.head.subtree))
         for token in doc
-        if token.lower_ in _CONDITIONS and token.dep_ in ("mark", "advmod") and token.head is not token
+        if token.lower_ in _CONDITIONS and token.dep_ in ("mark", "advmod") and token.head != token
     ]
 
 
@@ -93,9 +93,11 @@ def _negated(verb: "Token") -> bool:
 
 
 def _asks_to(verb: "Token") -> bool:
-    """Whether it is asked that something be done ("asked the council to close it"), which is no question."""
+    """Whether something is asked for ("asked for calm", "asked the council to close it"), which is no question."""
     done = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
-    return any(part.tag_ == "TO" for child in done for part in child.children)
+    return any(part.tag_ == "TO" for child in done for part in child.children) or any(
+        child.dep_ == "prep" and child.lower_ == "for" for child in verb.children
+    )
 
 
 def _no_longer(token: "Token") -> bool:

@@ -1,9 +1,15 @@
-"""When something was said: as printed, and which day that was, counted from the day the article is of."""
+"""When something was said: as printed, by the parse of its sentence, and which day that was, counted from the article's day."""
 
 import re
+from collections.abc import Container, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from indexer.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:morning|afternoon|evening|night)"
@@ -19,7 +25,7 @@ _WHEN = re.compile(
     # "May" alone is a name, too: a month needs a word before it.
     rf"|\b(?<=[Ii]n ){_FULL}\b|\b(?<=[Ss]ince ){_FULL}\b|\b(?<=[Ll]ate ){_FULL}\b|\b(?<=[Ee]arly ){_FULL}\b"
     rf"|\b(?<=[Ii]n ){_YEAR}\b"
-    rf"|\b{_NUMBER} (?:day|week|month|year)s? (?:ago|earlier)\b"
+    rf"|\b(?i:{_NUMBER}) (?:day|week|month|year)s? (?:ago|earlier)\b"
     r"|\b(?:yesterday|today|tonight|last (?:week|month|year|night|fall|spring|summer|winter)"
     r"|earlier this (?:week|month|year)|this (?:week|month|morning|afternoon|evening))\b"
 )
@@ -28,10 +34,69 @@ _WITHOUT_YEAR = 330
 """Days before the article beyond which a day without its year is not taken to be in the past: it may be one to come."""
 
 
-def when_of(text: str) -> str:
-    """The first date or day named, as printed; "" where none is."""
-    named = _WHEN.search(text)
-    return named.group() if named else ""
+_APART = frozenset("relcl advcl ccomp pcomp conj parataxis csubj".split())
+"""How another clause hangs on a word: what happened there happened at another time; but "a poll released Monday"."""
+
+
+def names_a_date(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a date or a day is named there."""
+    return _WHEN.search(text, start, len(text) if end is None else end) is not None
+
+
+def when_of(doc: "Doc", cue: Sequence[Span], source: Sequence[Span], content: Sequence[Span]) -> str:
+    """The date or day on which it was said, as printed: it hangs on the verb of saying or on the source; "" where none does.
+
+    Args:
+        doc: The sentence, parsed.
+        cue, source, content: The statement's parts, in characters of the sentence.
+    """
+    said = [t for t in doc if _inside(t.idx, cue)]
+    heads = {t.i for t in said}
+    heads |= {t.i for t in doc if _inside(t.idx, source) and not _inside(t.head.idx, source)}
+    for verb in said:
+        while (
+            verb.tag_ in ("VBG", "VB") and verb.dep_ in ("advcl", "xcomp", "acl") and verb.head.pos_ in ("VERB", "AUX")
+        ):
+            verb = verb.head  # "spoke on Tuesday, saying that"
+            heads.add(verb.i)
+    near = min((t.idx for t in said), default=0)
+    return _nearest(doc, near, heads, _APART, content)
+
+
+def when_spoken(doc: "Doc", surname: str) -> str:
+    """The date of a sentence of which somebody is the subject ("Tillerson spoke on Tuesday."), for what follows; or ""."""
+    roots = {
+        t.head.i
+        for t in doc
+        if t.dep_ in ("nsubj", "nsubjpass")
+        and t.head.dep_ == "ROOT"
+        and any(word.lower_ == surname for word in t.subtree)
+    }
+    return _nearest(doc, 0, roots, _APART | {"nsubj", "nsubjpass"}, ())
+
+
+def _nearest(doc: "Doc", place: int, heads: Container[int], apart: Container[str], content: Sequence[Span]) -> str:
+    """The date nearest to a place of those that hang on one of these tokens, in its clause."""
+    dates = [m for m in _WHEN.finditer(doc.text) if not _inside(m.start(), content)]
+    hanging = [m for m in dates if _hangs(doc, m, heads, apart)]
+    return min(hanging, key=lambda m: abs(m.start() - place)).group() if hanging else ""
+
+
+def _hangs(doc: "Doc", date: "re.Match[str]", heads: Container[int], apart: Container[str]) -> bool:
+    named = doc.char_span(*date.span(), alignment_mode="expand")
+    token = named.root if named is not None else doc[0]
+    while token.i not in heads:
+        to_come = token.dep_ == "xcomp" and any(
+            c.tag_ == "TO" for c in token.children
+        )  # "promised to speak on Tuesday"
+        if token.dep_ in apart or to_come or token.head == token:
+            return False
+        token = token.head
+    return True
+
+
+def _inside(place: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
 
 
 def day_of(when: str, published: str) -> str:

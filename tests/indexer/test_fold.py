@@ -24,6 +24,9 @@ CASES = [
     pytest.param("a\0b", "a b", id="NUL"),
     pytest.param("half \ud83d here", "half \ufffd here", id="lone surrogate"),
     pytest.param("“quotes” stay ‘so’", "“quotes” stay ‘so’", id="quotation marks"),
+    pytest.param("**Jana Holub**, the *mayor*, said", "Jana Holub, the mayor, said", id="emphasis"),
+    pytest.param("__It__ is _so_. *“Never,”* he said.", "It is so. “Never,” he said.", id="emphasis, other marks"),
+    pytest.param("* one\n* two\n2 * 3 * 4, a_b_c", "* one\n* two\n2 * 3 * 4, a_b_c", id="no emphasis"),
     pytest.param("e\u0301\r\n\u00adfi\ufb01", "é\nfifi", id="several side by side"),
 ]
 
