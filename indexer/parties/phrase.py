@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.parties.personal import PARTICLES, titles_of, without_title
 from indexer.parties.records import PartyKind
 from indexer.parties.words import classes_of, is_host, is_known_outlet
+from indexer.statements.given import is_given
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -265,7 +266,7 @@ def _is_possessive(name: "Span") -> bool:
 def _kind(head: "Token", name: "Span | None", heads: "list[Token]", listed: "list[Span]") -> PartyKind:
     if len(listed) > 1:
         return "group"
-    if name is not None and (is_known_outlet(_bare(name)) or is_host(name.text)):
+    if name is not None and (is_known_outlet(_bare(name)) or is_host(name.text) or _is_masthead(name)):
         return "outlet"
     joined = any(t.pos_ in ("NOUN", "PRON") for t in head.conjuncts)
     if (
@@ -278,6 +279,11 @@ def _kind(head: "Token", name: "Span | None", heads: "list[Token]", listed: "lis
     if name is not None and (name.root.ent_type_ == "PERSON" or not name.start <= head.i < name.end):
         return "group" if listed or joined else "person"
     return _kind_of_noun(head) or (_kind_of_name(name, heads) if name is not None else _kind_of_number(head))
+
+
+def _is_masthead(name: "Span") -> bool:
+    """Whether it ends as papers' names do, behind nobody's given name: "Northbridge Courier", but not "Bill Press"."""
+    return len(name) > 1 and name[-1].lower_ in classes_of("kinds.txt")["masthead"] and not is_given(name[0].text)
 
 
 def _kind_of_noun(head: "Token") -> PartyKind | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.statements import names
-from indexer.statements.given import gender_of
+from indexer.statements.given import gender_of, leaning_of
 
 APPOSITION = re.compile(
     r",\s+((?:the|a|an|who is|President|[A-Z][\w’-]+(?= [a-z])|[a-z])[^,.;:“”\"\n]{3,90}?)(?=[,.;:—–]|\s+who\b|$)"
@@ -60,7 +60,7 @@ class Cast:
     mentions: list[tuple[int, str]] = field(default_factory=list)
     honorifics: dict[int, str] = field(default_factory=dict)
     entities: Entities = _none
-    _genders: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _genders: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     _kinds: dict[str, set[str]] = field(default_factory=dict)
     _read: dict[int, dict[int, str]] = field(default_factory=dict)
 
@@ -75,21 +75,20 @@ class Cast:
         Args:
             at: Where the form is mentioned, -1 where no mention is meant.
         """
-        telling = names.tokens(form)
-        if not telling:
-            return ""
-        if at in self.honorifics or (len(telling) > 1 and gender_of(telling[0])):
-            return self.honorifics.get(at) or gender_of(telling[0])
-        men, women = (self._borne()[telling[-1], gender] for gender in "mf")
+        *given, surname = names.tokens(form) or [""]
+        if own := self.honorifics.get(at) or (gender_of(given[0]) if given else ""):
+            return own
+        # A whole name of either gender is the man's or the woman's that honorifics tell of, whatever others are called.
+        men, women = (sum(self._borne()[surname, gender, by] for by in {True, bool(given)}) for gender in "mf")
         return "m" if men >= MOST * women and men else "f" if women >= MOST * men and women else ""
 
-    def _borne(self) -> Counter[tuple[str, str]]:
-        """How often each surname is mentioned as a man's and as a woman's."""
+    def _borne(self) -> Counter[tuple[str, str, bool]]:
+        """How often each surname is mentioned as a man's and as a woman's: by an honorific, or else by the given name before it."""
         if not self._genders:
             for at, form in self.mentions:
-                first, *rest = names.tokens(form) or [""]
-                gender = self.honorifics.get(at) or (gender_of(first) if rest else "")
-                self._genders[(rest or [first])[-1], gender] += 1
+                *given, surname = names.tokens(form) or [""]
+                gender = self.honorifics.get(at) or (leaning_of(given[0]) if given else "")
+                self._genders[surname, gender, at in self.honorifics] += 1
         return self._genders
 
     def is_person(self, form: str) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from indexer.statements.given import is_given, leaning_of
+
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative congressman congresswoman gov governor "
     "president vice-president premier chancellor minister secretary gen general lt lieutenant col colonel colonel-general maj "
@@ -27,7 +29,7 @@ RUN = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD})*")
 _STARTERS = frozenset(
     "The A An He She They It I We You Who What When Where Why How Some Many Most Others One Several Both But And Or So If As At In On "
     "By For From With Without Among Another Those These This That There Then Now Yet Still Also After Before While Although Though "
-    "Because Since Until Even Not No Only Just His Her Their Its Our My Your All Each Every Few Any Such According Asked "
+    "Because Since Until Wherever Whenever Neither Even Not No Only Just His Her Their Its Our My Your All Each Every Few Any Such According Asked "
     "Earlier Later Meanwhile However Moreover Instead Indeed Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
     "February March April June July August September October November December".split()
 )
@@ -47,6 +49,10 @@ GROUP_NOUNS = frozenset(
     "memo lawsuit complaint filing indictment audit statement letter email emails court-papers church senate congress house "
     "board league federation service force forces panel delegation white-house kremlin".split()
 )
+_OF_PLACES = frozenset(
+    "new north south east west san santa saint st port fort mount lake great los las el la le".split()
+)
+"""What names of places begin with ("New York State")."""
 INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|many|most|few|a few|other|others|another|dozens of|"
     r"hundreds of|thousands of|a number of|both|all|any|no|more|multiple|various|numerous|critics|experts|officials|sources|people|"
@@ -95,7 +101,16 @@ def split_title(name: str) -> tuple[str, str]:
         if last >= len(words) - 1:
             last = len(words) - 2
             break
+    if last < 0 and _opens_with_an_office(words):
+        last = 0
     return " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+
+
+def _opens_with_an_office(words: list[str]) -> bool:
+    """Whether a word stands before a whole name that is no part of it: "Engineer Tor Bakk", at a sentence's beginning."""
+    if len(words) < 3 or is_outlet(" ".join(words)) or words[0].lower() in _OF_PLACES or not words[0].isalpha():
+        return False
+    return not is_given(words[0]) and bool(leaning_of(words[1]))
 
 
 def tokens(name: str) -> list[str]:

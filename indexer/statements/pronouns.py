@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indexer.records import Span
 from indexer.statements import names
 from indexer.statements.cast import Cast, in_quotation, opens_sentence, personlike
+from indexer.statements.given import leaning_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def meant_by(lower: str, span: Span, cast: Cast, before: list[tuple[int, Voice]]
         ):
             if plural and not voice.unnamed and len(names.tokens(voice.name)) == 2 and not names.is_outlet(voice.name):
                 continue
-            options.append((_distance(cast.text, position, span.start) * 1.0, voice))
+            options.append((_distance(cast.text, position, span.start) * _unlikely(voice.name, wanted, 1.5), voice))
     if wanted:
         nearest = min((distance for distance, _ in options), default=math.inf)
         options += _nearest_name(span, wanted, cast, content, floor, nearest)
@@ -74,6 +75,7 @@ def _nearest_name(
         if cast.is_person(form):
             # What is taken for no name at all ("Notorious RBG") is somebody only where nobody else is.
             far = distance if cast.kinds(form) or not cast.tells_kinds else 2.0 * distance
+            far *= _unlikely(form, wanted, 3.0)
             if far < within:
                 best, within = [(far, Voice(name=names.longest_form(form, cast.forms)))], far
     return best
@@ -96,6 +98,12 @@ def _paragraphs_back(text: str, position: int, n: int) -> int:
 
 def _fits(name: str, wanted: str, cast: Cast, at: int = -1) -> bool:
     return not wanted or cast.gender(name, at) in (wanted, "")
+
+
+def _unlikely(name: str, wanted: str, farther: float) -> float:
+    """By what the distance is multiplied of somebody whose given name is rather the other gender's ("she", of a Bernie)."""
+    leaning = leaning_of(name.split()[0]) if wanted and " " in name else ""
+    return farther if leaning and leaning != wanted else 1.0
 
 
 def _human(voice: Voice, cast: Cast) -> bool:

@@ -1,7 +1,8 @@
 """What a voice does with what it is said to hold, on the parse of its sentence. Pure.
 
-A statement asserts, unless its verb is one of doubt or of denying, is negated, or is one of refusing to speak; a denial that is
-negated is none; who does not think so thinks not so (neg-raising: Horn 1978). What stands in a condition ("If the strike were illegal, ...") is held by nobody.
+A statement asserts, unless its verb is one of doubt or of denying, is negated, or is one of refusing to speak or of jesting;
+a denial that is negated is none; who does not think so thinks not so (neg-raising: Horn 1978). What stands in a condition
+("If the strike were illegal, ...") is held by nobody.
 """
 
 import re
@@ -53,6 +54,8 @@ def attitude(doc: "Doc", cue: Sequence[Span]) -> Stance:
         return "nothing"
     for verb in reversed(verbs):
         lemma = verb.lemma_.lower()
+        if lemma in lemmas("jests"):
+            return "nothing"
         if lemma in lemmas("doubts"):
             return "asserts" if _negated(verb) or _asks_to(verb) else "questions"
         if lemma in lemmas("denies") or any(
@@ -81,7 +84,7 @@ def _may_not_assert(text: str, sentence: Span, cue: Sequence[Span]) -> bool:
 @cache
 def _telling() -> "re.Pattern[str]":
     """Negations, and the beginnings of all forms of the lemmas that are looked for ("deny", "denied")."""
-    listed = {lemma.partition("-")[0] for sense in ("denies", "doubts", "refuses") for lemma in lemmas(sense)}
+    listed = {lemma.partition("-")[0] for sense in ("denies", "doubts", "refuses", "jests") for lemma in lemmas(sense)}
     stems = sorted({lemma[: max(3, min(len(lemma) - 1, 5))] for lemma in listed})
     return re.compile(rf"\b(?:not|never|nor|no|cannot)\b|n[’']t\b|\b(?:{'|'.join(stems)}|took)", re.I)
 

@@ -164,7 +164,7 @@ def _person(run: str, prefix: str, rest: list[str], cast: Cast) -> Voice:
     if prefix.strip().lower() == "the" and not title and " " not in name and not names.is_outlet(full):
         full = name  # "the House" is not the White House
     role = " ".join((prefix + " " + title).split())
-    role = re.sub(r"^(?:the|The|So|Earlier)\b\s*", "", role)
+    role = re.sub(r"^(?:the|The|So|Earlier|\w+ing$)\b\s*", "", role)
     if rest and not re.match(r"(?:[A-Z]-|R-|D-|[\d])", rest[0]) and len(rest[0].split()) <= 14:
         role = role if len(role.split()) > 1 else rest[0].split(",")[0].strip(" )")
     return Voice(name=full, role=role if role.lower().strip(".") not in ("mr", "mrs", "ms") else "")

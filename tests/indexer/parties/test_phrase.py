@@ -35,6 +35,8 @@ def reading(source: str) -> Phrase:
         ("the New York Police Department", "body", "New York Police Department", ""),
         ("the FBI", "body", "FBI", ""),
         ("CNN", "outlet", "CNN", ""),
+        ("Northbridge Courier", "outlet", "Northbridge Courier", ""),
+        ("Bill Press", "person", "Bill Press", ""),
         ("a Quinnipiac University poll", "document", "", "poll"),
         ("a report from the State Department's inspector general", "document", "", "report"),
         ("a new super PAC", "body", "", "pac"),

@@ -152,8 +152,20 @@ def test_two_people_of_one_surname_are_never_merged() -> None:
     assert longest_form("Tillerson", ["Rex Tillerson"]) == "Rex Tillerson"
 
 
-def test_titles_are_split_off() -> None:
-    assert split_title("US Army Gen. Curtis Scaparotti") == ("US Army Gen.", "Curtis Scaparotti")
+@pytest.mark.parametrize(
+    ("printed", "title", "name"),
+    [
+        ("US Army Gen. Curtis Scaparotti", "US Army Gen.", "Curtis Scaparotti"),
+        ("Engineer Tor Bakk", "Engineer", "Tor Bakk"),
+        ("Comedian Sarah J. Silverman", "Comedian", "Sarah J. Silverman"),
+        ("Mary Ann Dorn", "", "Mary Ann Dorn"),
+        ("Kim Jong Un", "", "Kim Jong Un"),
+        ("New York Times", "", "New York Times"),
+        ("West Virginia Council", "", "West Virginia Council"),
+    ],
+)
+def test_titles_are_split_off(printed: str, title: str, name: str) -> None:
+    assert split_title(printed) == (title, name)
 
 
 @pytest.mark.parametrize(
@@ -188,6 +200,8 @@ def test_any_text_has_name_runs_inside_it(text: str) -> None:
         ),
         ("Ruth Dorn saw Peter Lang. Mrs. Dorn and Mr. Dorn were away, he said.", "he said", "Ruth Dorn"),
         ("Ruth Dorn saw Peter Lang. Mrs. Dorn was away. Dorn was late, he said.", "he said", "Peter Lang"),
+        ("Ann Dorn left. While she spares Bernie Lang, her critics, she said, do not.", "she said", "Ann Dorn"),
+        ("Jasmin Dorn left. He was late, he said.", "he said", "Jasmin Dorn"),
         ("Peter Lang met Qavrit Dorn. It was late, he said.", "he said", "Qavrit Dorn"),
     ],
 )
