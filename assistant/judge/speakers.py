@@ -1,7 +1,7 @@
 """Whose statements a question asks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,11 +14,13 @@ from indexer.parties.people import SPEAKS
 from indexer.parties.records import Party, Same
 from indexer.parties.same import Comparer
 from indexer.parties.traits import any_meet, is_called, is_person
-from indexer.parties.words import words
+from indexer.parties.words import broad, words
 
 _OWNERS_NOUN = re.compile(r"(?P<owner>[A-Z][\w. ]*)['’]s? (?:[a-z-]+ )*(?P<noun>[a-z]+)")
 _NOUN_OF_OWNER = re.compile(r"(?:[a-z-]+ )*(?P<noun>[a-z]+) (?:of|for|at) (?:the )?(?P<owner>[A-Z].*)")
 """Somebody of a body or a person: "Kremlin's special envoy", "head of the FBI"."""
+_BEHIND = re.compile(r",|\b(?:of|for|at|from|in|who|which)\b")
+"""What stands before it is the office itself."""
 
 
 def by_speaker(question: Question, candidates: Sequence[Candidate], compare: Comparer = Comparer()) -> list[Candidate]:
@@ -32,12 +34,49 @@ def by_speaker(question: Question, candidates: Sequence[Candidate], compare: Com
 
 
 def _said_by(speaker: str, pool: Sequence[Candidate], compare: Comparer) -> list[Candidate]:
-    asked, described = asked_for(speaker), frozenset(stem(w) for w in content_words(speaker))
-    return [c for c in pool if _is_of(asked, described, c, compare)]
+    asked, known = asked_for(speaker), _roles(pool)
+    named = [c for c in pool if _is_of(asked, c, compare)]
+    # Whoever is described so, where nobody is called so.
+    return named + [c for c in pool if c not in named and _is_called_so(speaker, c, known)]
 
 
-def _is_of(asked: Party, described: frozenset[str], c: Candidate, compare: Comparer) -> bool:
-    """Whether the candidate is this speaker's: one party, a surname asked for, or a role that holds all words asked for."""
+def _roles(pool: Sequence[Candidate]) -> dict[str, set[str]]:
+    """As what each voice is described, in any of the articles."""
+    known: dict[str, set[str]] = {}
+    for c in pool:
+        known.setdefault(c.statement.voice, set()).add(c.statement.role)
+    return known
+
+
+def _is_called_so(speaker: str, c: Candidate, known: Mapping[str, set[str]]) -> bool:
+    """Whether a role holds the words asked for: "US Secretary of State" is who is the "Secretary of State", if of no other nation.
+
+    The noun that is asked for must be the office itself, no more than a part of the description ("clerk of the mayor").
+    """
+    said = c.statement
+    if not said.voice or said.kind == "narration":
+        return False
+    asked, wide = content_words(speaker), broad()
+    if not asked:
+        return False
+    if len(asked) >= 2 and _stems(speaker) <= _stems(said.voice):
+        return True
+    (head,) = content_words(_BEHIND.split(speaker)[0])[-1:] or asked[:1]
+    for role in known[said.voice] if not said.unnamed else (said.voice, said.role):
+        held, office = _stems(role), _stems(_BEHIND.split(role)[0])
+        missing = [w for w in asked if not _stems(" ".join(alike(w))) & held]
+        others = _stems(" ".join(re.findall(r"\b[A-Z]\w+", role))) - _stems(speaker)
+        if _stems(" ".join(alike(head))) & office and not (missing and (others or set(missing) - wide)):
+            return True
+    return False
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in content_words(text))
+
+
+def _is_of(asked: Party, c: Candidate, compare: Comparer) -> bool:
+    """Whether the candidate is this speaker's: one party, or a surname asked for."""
     said = c.statement
     if not said.voice or said.kind == "narration":
         return False
@@ -54,7 +93,7 @@ def _is_of(asked: Party, described: frozenset[str], c: Candidate, compare: Compa
         # Who asks for "Clinton" asks for whoever is called so.
         if told.same == Same.UNKNOWN and (is_called(asked.name, voice) or words(asked.name) == words(voice.name)):
             return True
-    return len(described) >= 2 and described <= {stem(w) for w in content_words(f"{said.role} {said.voice}")}
+    return False
 
 
 def asked_for(speaker: str) -> Party:

@@ -168,7 +168,7 @@ def _unlabelled(head: "Token", tokens: "list[Token]") -> "Span | None":
         start += 1
     name = doc[start : head.i + 1]
     offices = classes_of("offices.txt")
-    is_title = name.text.lower() in offices["office"] | offices["alike"]
+    is_title = name[-1].lower_ in offices["office"] | offices["alike"]  # "the US Secretary of State"
     many = start > 0 and head.tag_ == "NNPS"  # "many Latinos" are a class
     return None if is_title or many else name
 

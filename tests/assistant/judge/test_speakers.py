@@ -50,6 +50,13 @@ LIND = Party(kind="person", name="Bo Lind", inferred=True, article="a")
         ("the Kremlin's envoy", candidate("the minister"), False),
         ("the head of the Harbour Guild", candidate("Anna Novik", role="director of the Harbour Guild"), True),
         ("the head of the Harbour Guild", candidate("Anna Novik", role="director of the Courier"), False),
+        ("the US Secretary of State", candidate("Anna Novik", role="Secretary of State"), True),
+        ("the US Secretary of State", candidate("Anna Novik", role="British Foreign Secretary"), False),
+        ("the White House spokesman", candidate("Anna Novik", role="Kremlin spokesman"), False),
+        ("the general", candidate("Anna Novik", role="Gen."), True),
+        ("the general", candidate("Anna Novik", role="who wrote to the general"), False),
+        ("the chief engineer", candidate("Anna Novik", role="chief engineer at the dam"), True),
+        ("the chief engineer", candidate("Anna Novik", role="clerk of the chief engineer"), False),
         ("Captain Lind's mother", candidate("Captain Lind"), False),
         ("the Russian Foreign Ministry", candidate("Russian Foreign Ministry"), True),
         ("the Russian Foreign Ministry", candidate("the ministry"), False),
@@ -69,3 +76,9 @@ def test_whom_a_reader_rules_the_same_is_found_by_either_name() -> None:
     rulings = Rulings((Ruling("same", ("Anna Novik", "A. Lund")),), "index.people.toml")
     assert not by_speaker(question, [candidate("A. Lund")])
     assert by_speaker(question, [candidate("A. Lund")], Comparer(rulings=rulings))
+
+
+def test_what_one_article_says_of_somebody_holds_in_the_others() -> None:
+    question = Question(text="What did the harbour chief say?", kind="what-said", claim="", speaker="harbour chief")
+    told, plain, other = candidate("Anna Novik", role="harbour chief"), candidate("Anna Novik"), candidate("Bo Lind")
+    assert by_speaker(question, [told, plain, other]) == [told, plain]
