@@ -1,6 +1,6 @@
 """What a voice does with what it is said to hold, on the parse of its sentence. Pure.
 
-A statement asserts, unless its verb is one of doubt or of denying, is negated, or is one of refusing to speak or of jesting;
+A statement asserts, unless its verb is one of doubt or of denying, is negated, or is one of refusing to speak;
 a denial that is negated is none; who does not think so thinks not so (neg-raising: Horn 1978). What stands in a condition
 ("If the strike were illegal, ...") is held by nobody.
 """
@@ -54,8 +54,6 @@ def attitude(doc: "Doc", cue: Sequence[Span]) -> Stance:
         return "nothing"
     for verb in reversed(verbs):
         lemma = verb.lemma_.lower()
-        if lemma in lemmas("jests"):
-            return "nothing"
         if lemma in lemmas("doubts"):
             return "asserts" if _negated(verb) or _asks_to(verb) else "questions"
         if lemma in lemmas("denies") or any(
@@ -84,7 +82,7 @@ def _may_not_assert(text: str, sentence: Span, cue: Sequence[Span]) -> bool:
 @cache
 def _telling() -> "re.Pattern[str]":
     """Negations, and the beginnings of all forms of the lemmas that are looked for ("deny", "denied")."""
-    listed = {lemma.partition("-")[0] for sense in ("denies", "doubts", "refuses", "jests") for lemma in lemmas(sense)}
+    listed = {lemma.partition("-")[0] for sense in ("denies", "doubts", "refuses") for lemma in lemmas(sense)}
     stems = sorted({lemma[: max(3, min(len(lemma) - 1, 5))] for lemma in listed})
     return re.compile(rf"\b(?:not|never|nor|no|cannot)\b|n[’']t\b|\b(?:{'|'.join(stems)}|took)", re.I)
 
@@ -99,7 +97,7 @@ def _asks_to(verb: "Token") -> bool:
     """Whether something is asked for ("asked for calm", "asked the council to close it"), which is no question."""
     done = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
     return any(part.tag_ == "TO" for child in done for part in child.children) or any(
-        child.dep_ == "prep" and child.lower_ == "for" for child in verb.children
+        child.dep_ == "prep" and child.lower_ == "for" and verb.pos_ == "VERB" for child in verb.children
     )
 
 
