@@ -81,6 +81,7 @@ class Assistant:
                 kind=question.kind,
                 speaker=question.speaker,
                 voices=parties,
+                credited=self.catalog.credited([m.article.id for m in matches]),
                 compare=compare,
             )
         hits, shown = self._numbered(hits, matches)

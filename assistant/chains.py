@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.records import Chain, Match
-from indexer.credit import credit
 from indexer.parties.records import Party
 from indexer.parties.traits import is_press, looks_personal
 from indexer.parties.words import outlet_key, telling
@@ -28,24 +27,30 @@ def voice_of(match: Match, voices: Mapping[str, Party]) -> Party:
     return voices.get(said.id) or voice_as_printed(said)
 
 
-def parties_of(match: Match, lineages: dict[str, str], about: str, voices: Mapping[str, Party] = {}) -> Parties:
+def parties_of(
+    match: Match,
+    lineages: dict[str, str],
+    about: str,
+    voices: Mapping[str, Party] = {},
+    credited: Mapping[str, Parties] = {},
+) -> Parties:
     """A match as voice, intermediaries, publisher. The last party is always the publisher, the first the voice."""
     said, article = match.statement, match.article
     publisher = Party(kind="outlet", name=article.publisher, masthead=True)
     voice = Party(kind="person", name=about) if about else voice_of(match, voices)
     known = {outlet_key(voice.name), outlet_key(said.voice), outlet_key(article.publisher)}
     # An agency that the article credits stands behind every statement of it.
-    credited = credit(article)
-    between = dict.fromkeys((*said.via, *credited))
-    via = tuple(_between(v, credited=v in credited) for v in between if outlet_key(v) and outlet_key(v) not in known)
+    agencies = credited.get(article.id, ())
+    between = {**{name: _between(name) for name in said.via}, **{party.name: party for party in agencies}}
+    via = tuple(party for name, party in between.items() if outlet_key(name) and outlet_key(name) not in known)
     text = (Party(kind="text", name=f"text of {lineages[article.id]}"),) if article.id in lineages else ()
     return (voice, *via, *text, publisher)
 
 
-def _between(name: str, *, credited: bool) -> Party:
+def _between(name: str) -> Party:
     """An intermediary: an outlet, unless its name reads like a person's."""
     party = Party(kind="unknown", name=name)
-    return replace(party, kind="outlet") if credited or is_press(name) or not looks_personal(party) else party
+    return replace(party, kind="outlet") if is_press(name) or not looks_personal(party) else party
 
 
 def distinct(told: Sequence[tuple[Match, Parties]]) -> list[tuple[Match, Parties]]:

@@ -250,8 +250,9 @@ def show(
         found = opened.catalog.find_article(article)
         said = [one for one in opened.catalog.statements_of(found.id) if one.kind != "narration"]
         parties = opened.catalog.parties([one.id for one in said]) if who else {}
+        credited = opened.catalog.credited([found.id]).get(found.id, ())
     if who:
-        terminal.print_speakers(found, said, parties)
+        terminal.print_speakers(found, said, parties, credited)
     else:
         terminal.print_article(found, said)
 

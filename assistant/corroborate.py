@@ -42,6 +42,7 @@ def corroborate(
     kind: QuestionKind = "who-said",
     speaker: str = "",
     voices: Mapping[str, Party] = {},
+    credited: Mapping[str, Parties] = {},
     compare: Comparer = Comparer(),
 ) -> Corroboration:
     """Count the independent chains behind a claim.
@@ -53,6 +54,7 @@ def corroborate(
         kind: For "what-said" and "when-where" the claim is "SPEAKER said this": every chain's voice is the speaker.
         speaker: The person asked about, for these two kinds.
         voices: The parties behind the statements, by the statements' ids; what is missing counts as it is printed.
+        credited: Whom articles credit for their texts, by the articles' ids.
         compare: Compares two parties; the voices are added to the people it knows.
 
     Returns:
@@ -61,7 +63,7 @@ def corroborate(
     matches = sorted(matches, key=rank)
     lineages = roots(copies)
     about = speaker if kind in ("what-said", "when-where") else ""
-    told = distinct([(m, parties_of(m, lineages, about, voices)) for m in matches if m.stance == "asserts"])
+    told = distinct([(m, parties_of(m, lineages, about, voices, credited)) for m in matches if m.stance == "asserts"])
     compare = compare.beside(p for _, parties in told for p in parties)
     counted = _counted(told, lineages, compare, matches, scope)
     if not about:

@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.wording import count, listing
-from indexer.credit import credit
 from indexer.parties.people import Known
 from indexer.parties.records import Party
 from indexer.pipeline import Progress
@@ -157,7 +156,9 @@ def print_article(article: Article, said: Sequence[Statement]) -> None:
         out.print(_who(number, one, article.text))
 
 
-def print_speakers(article: Article, said: Sequence[Statement], parties: Mapping[str, Party]) -> None:
+def print_speakers(
+    article: Article, said: Sequence[Statement], parties: Mapping[str, Party], credited: Sequence[Party]
+) -> None:
     """Who speaks in an article: a line each, with what was read of them, and where and how each is printed."""
     out = console()
     told: dict[Party, list[Statement]] = {}
@@ -173,8 +174,8 @@ def print_speakers(article: Article, said: Sequence[Statement], parties: Mapping
         for one in held:
             printed = " ... ".join(span.of(article.text) for span in one.source) or "(nobody is named there)"
             out.print("    " + _line(f"{one.source[0].start if one.source else one.start}: {printed}"))
-    for name in credit(article):
-        out.print(_line(f"{name} · credited by the article"))
+    for party in credited:
+        out.print(_line(f"{party.name} · credited by the article"))
 
 
 def _marked(text: str, said: Sequence[Statement]) -> Text:

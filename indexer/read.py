@@ -6,10 +6,12 @@ from typing import Protocol
 
 from indexer.apart import one_by_one
 from indexer.catalog import Entry
+from indexer.credit import credit
 from indexer.embed import Embedder
 from indexer.fold import Folded, carried, folded_article
 from indexer.language import READ, language_of
 from indexer.parties.reading import Parse, Phrases, parties_of
+from indexer.parties.records import Party
 from indexer.passages import split
 from indexer.records import Article, Failure, Passage, Span, Statement
 from indexer.sentences import sentences
@@ -57,7 +59,8 @@ class Reader:
             cut = split(copy, spans, budget=self._budget, window=embedder.window, count=count, pieces=embedder.pieces)
             passages = [_given_passage(one, article, fold) for one in cut]
             voices = parties_of(copy, [carried(one, fold.forth) for one in said], self._phrases)
-            entries.append(Entry(article, passages, said, voices))
+            credited = [Party(kind="outlet", name=name) for name in credit(article)]
+            entries.append(Entry(article, passages, said, voices, credited))
         return entries
 
 

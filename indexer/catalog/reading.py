@@ -269,6 +269,18 @@ class Catalog:
         )
         return {id: rows.party_of(row, article) for id, article, *row in found}
 
+    def credited(self, articles: Sequence[str]) -> dict[str, tuple[Party, ...]]:
+        """Whom articles credit for their texts, by the articles' ids: those that credit anybody."""
+        found: dict[str, tuple[Party, ...]] = {}
+        for id, *row in self.query(
+            f"SELECT a.id, {rows.PARTY_OF_P} FROM credits c JOIN parties p ON p.key = c.party "
+            "JOIN articles a ON a.key = c.article WHERE a.id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY a.id, c.ordinal",
+            (json.dumps(list(articles)),),
+        ):
+            found[id] = (*found.get(id, ()), rows.party_of(row, ""))
+        return found
+
     def quoted(self) -> list[Quoted]:
         """Every named voice as the articles describe it, with how often it is quoted; no publishers."""
         found = self.query(

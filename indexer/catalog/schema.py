@@ -5,7 +5,7 @@ in, its copies are not known yet), "done" (wholly in), or "to remove" (vectors m
 "done": an article whose copies are not known would count as independent of them.
 """
 
-VERSION = "3"
+VERSION = "4"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -81,6 +81,14 @@ CREATE TABLE parties (              -- whoever is described alike is one row; li
     UNIQUE (name, kind, named, nouns, owners, mentions, members, inferred, masthead)
 );
 CREATE INDEX parties_surname ON parties (surname) WHERE surname <> '';
+
+CREATE TABLE credits (              -- whom an article credits for its text: agencies, the outlet that it was taken from
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    party INTEGER NOT NULL REFERENCES parties (key),
+    PRIMARY KEY (article, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX credits_party ON credits (party);
 
 CREATE TABLE sketches (             -- sampled runs of five words, to look up who may print a text
     gram INTEGER NOT NULL,

@@ -32,6 +32,8 @@ class Entry:
     statements: Sequence[Statement]
     parties: Sequence[Party] = ()
     """The voice of each statement, where it is known."""
+    credits: Sequence[Party] = ()
+    """Whom the article credits for its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ class Writer:
         voices = map(self._party, entry.parties) if entry.parties else [None] * len(entry.statements)
         for one, voice in zip(entry.statements, voices, strict=True):
             self._db.execute(_STATEMENT, (one.id, key, *rows.statement_row(one), voice))
+        self._db.executemany(
+            "INSERT INTO credits (article, ordinal, party) VALUES (?, ?, ?)",
+            [(key, n, self._party(party)) for n, party in enumerate(entry.credits)],
+        )
         self._make_searchable(entry)
 
     def _party(self, party: Party) -> int:
@@ -171,12 +177,16 @@ class Writer:
             f'UNION SELECT "of" FROM copies WHERE article IN ({gone}))',
             (json.dumps(ids),),
         )
-        theirs = f"SELECT voice_id FROM statements WHERE voice_id IS NOT NULL AND article IN ({gone})"
+        theirs = (
+            f"SELECT voice_id FROM statements WHERE voice_id IS NOT NULL AND article IN ({gone}) "
+            f"UNION SELECT party FROM credits WHERE article IN ({gone})"
+        )
         parties = json.dumps([key for (key,) in self._db.execute(theirs, (json.dumps(ids),))])
         self._db.execute("DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
         self._db.execute(
             "DELETE FROM parties WHERE key IN (SELECT value FROM json_each(?)) "
-            "AND NOT EXISTS (SELECT 1 FROM statements WHERE voice_id = parties.key)",
+            "AND NOT EXISTS (SELECT 1 FROM statements WHERE voice_id = parties.key) "
+            "AND NOT EXISTS (SELECT 1 FROM credits WHERE party = parties.key)",
             (parties,),
         )
 

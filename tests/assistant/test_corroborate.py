@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.corroborate import corroborate
 from assistant.records import Corroboration, Match, Scope
+from indexer.parties.records import Party
 from indexer.parties.rulings import Ruling, Rulings
 from indexer.parties.same import Comparer
 from indexer.records import Copy, Statement
@@ -85,6 +86,15 @@ def test_a_reprint_counts_once() -> None:
     assert (found.level, found.reason) == ("single-source", "reprint")
     assert found.chains[0].via == ("text of a",)
     assert any(m.shared == "text: text of a" for m in found.merged)
+
+
+def test_an_agency_that_two_papers_credit_is_one_source() -> None:
+    matches = [match("Tillerson > Post", where="a"), match("Scaparotti > Times", where="b")]
+    assert counted(matches, [], SCOPE).level == "corroborated"
+    agency = (Party(kind="outlet", name="Associated Press"),)
+    found = counted(matches, [], SCOPE, credited={"a": agency, "b": agency})
+    assert (found.level, found.reason) == ("single-source", "circular")
+    assert found.chains[0].via == ("Associated Press",)
 
 
 def test_copies_of_copies_are_one_text() -> None:

@@ -92,6 +92,17 @@ def told(id: str, party: Party) -> Entry:
     return Entry(given.article, given.passages, given.statements, [party])
 
 
+AP, REUTERS = (Party(kind="outlet", name=name) for name in ("Associated Press", "Reuters"))
+
+
+def test_whom_an_article_credits_comes_back_in_order_and_goes_with_the_last_that_does(tmp_path: Path) -> None:
+    credited = [replace(entry("a"), credits=[REUTERS, AP]), replace(entry("b"), credits=[AP])]
+    catalog, writer = make(tmp_path, *credited, entry("c"))
+    assert catalog.credited(["a", "b", "c"]) == {"a": (REUTERS, AP), "b": (AP,)}
+    writer.drop(["a"])
+    assert catalog.credited(["a", "b"]) == {"b": (AP,)} and rows_of(catalog) == [("outlet", "Associated Press")]
+
+
 def rows_of(catalog: Catalog) -> list[tuple[str, str]]:
     return [tuple(row) for row in catalog.query("SELECT kind, name FROM parties ORDER BY name")]
 
