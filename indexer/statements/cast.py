@@ -186,7 +186,7 @@ def role_near(name: str, cast: Cast) -> str:
     start, end = position + found.start(), position + found.end()
     follow = APPOSITION.match(cast.text[end : end + 120])
     if follow and not re.match(
-        r"(?:who|which|and|but|or|said|says|as|in|on|at|to|with|for|by|from|he|she|they|it|during|after|before|while|when|"
+        r"(?:is|was|are|were|has|had|who|which|and|but|or|said|says|as|in|on|at|to|with|for|by|from|he|she|they|it|during|after|before|while|when|"
         r"since|despite|amid|under|over|like|unlike|including|though|although|because|where|whose|if|not|according)\b",
         follow.group(1),
     ):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from indexer.records import Span
 from indexer.statements import names
 from indexer.statements.cast import APPOSITION, Cast, is_titled, personlike, without_place
+from indexer.statements.given import is_given
 from indexer.statements.pronouns import NOBODY, Voice, meant_by
 
 _RELATIVE = frozenset(("who", "which"))
@@ -53,7 +54,7 @@ def voice_of(
     if re.match(r"[Tt]he ", printed) and office and not _holds_full_name(printed, cast):
         described = _apposed(printed, span, cast) or _described(printed, span, cast, before)
         return described or Voice(name=printed, unnamed=True)
-    named = _named(printed, cast)
+    named = _after_description(printed, cast) or _named(printed, cast)
     if named:
         return named
     return _apposed(printed, span, cast) or _described(printed, span, cast, before) or Voice(name=printed, unnamed=True)
@@ -87,6 +88,10 @@ _OFFICE = re.compile(
     r"(?!(?:a|an|the|his|her|their|its|our|my|one|whose|this|that|these|those|some|many|most|people)\b)(?:[a-z][\w’-]+ ){0,3}[a-z][\w’-]*[^\Ws](?: (?:at|of|for|in|with)\b|$)"
 )
 """One person's, without an article: "vice president at Calder Research"; no "critics like Huffman"."""
+_DESCRIBED = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}?[a-z’'-]+\b(?:\s(?:of|for|at|in)\s|$)"
+)
+"""A description, and of what: "The director of the European Centre"."""
 _APPOSED = re.compile(r",\s+(?:an?|the|\d{1,2})\b[^.;:“”\"\n]{2,110},\s+")
 
 
@@ -146,6 +151,16 @@ def _named(printed: str, cast: Cast) -> Voice | None:
             return None  # "a spokesman for the Trump campaign", "officials in Kabul": described, not named
         return _person(first[start:end], first[:start], rest, cast)
     return _person(first[start:end], first[:start], rest, cast)
+
+
+def _after_description(printed: str, cast: Cast) -> Voice | None:
+    """The person whose whole name a description is followed by: "his wife, longtime Harbour Guild aide Huma Abed"."""
+    first, *rest = re.split(r",\s+", printed, maxsplit=1)
+    told = re.split(r",|\(", rest[0])[0].strip() if rest and _DESCRIBED.match(first) else ""
+    *_, last = names.name_runs(told) or [(0, 0)]
+    _, name = names.split_title(told[slice(*last)])
+    whole = last[1] >= len(told) - 1 and len(names.tokens(name)) >= 2 and not names.is_outlet(name)
+    return Voice(name=names.longest_form(name, cast.forms), role=first) if whole and is_given(name.split()[0]) else None
 
 
 def _ends_with_person(first: str, start: int, end: int) -> bool:

@@ -85,6 +85,8 @@ def _nearest(doc: "Doc", place: int, heads: Container[int], apart: Container[str
 def _hangs(doc: "Doc", date: "re.Match[str]", heads: Container[int], apart: Container[str]) -> bool:
     named = doc.char_span(*date.span(), alignment_mode="expand")
     token = named.root if named is not None else doc[0]
+    if token.dep_ == "poss" and token.head.head.head.dep_ == "pobj":
+        return False  # "after his speech at last month's convention"; but "in Saturday's call"
     while token.i not in heads:
         to_come = token.dep_ == "xcomp" and any(
             c.tag_ == "TO" for c in token.children

@@ -136,6 +136,9 @@ def test_a_relative_pronoun_is_the_name_right_before_it(text: str, name: str) ->
     [
         ("The White House was told. A bill crafted by the House followed.", "the House", "House", ""),
         ("U.S. presses for a truce.", "U.S.", "U.S.", ""),
+        ("It ends. The director of the European Centre, Ina Kirsch, said so.", "The director of the European Centre, Ina Kirsch", "Ina Kirsch", "The director of the European Centre"),
+        ("First his wife, longtime Harbour Guild aide Huma Abed, said so.", "his wife, longtime Harbour Guild aide Huma Abed", "Huma Abed", "his wife"),
+        ("The mayor of the city of Umbra, Upper Ostrand, said so.", "The mayor of the city of Umbra, Upper Ostrand", "The mayor of the city of Umbra, Upper Ostrand", ""),
         ("The Podesta Group's CEO, Kimberley Fritts, said so.", "The Podesta Group's CEO, Kimberley Fritts,", "Kimberley Fritts",
          "The Podesta Group's CEO"),
     ],

@@ -35,6 +35,8 @@ from indexer.statements.when import day_of, when_of, when_spoken
         ("Since leaving the guild in October, Ann Dorn has [said] so", ""),
         ("The quay is late, [according to] a report released Monday", "Monday"),
         ("The quay opened in May, Ann Dorn [said]", ""),
+        ("After a speech at last month's convention, Ann Dorn [said] so", ""),
+        ("In Saturday's call Ann Dorn [said] so", "Saturday"),
         ("Ann Dorn [promised] to speak on Tuesday", ""),
     ],
 )
