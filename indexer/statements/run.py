@@ -17,7 +17,7 @@ from indexer.statements.tagger import StatementTagger
 
 WEIGHTS = Path(__file__).parent / "weights" / "tagger.safetensors"
 SHA256 = "35d668648fdbd10606d87a697172d30ebdbd0278207f48f794dc244a1a43be95"
-SIZE, STRIDE, BATCH = 254, 200, 24
+SIZE, STRIDE, BATCH = 254, 200, 12
 """Word pieces of a window, pieces from one window to the next, windows read together."""
 THRESHOLD = 0.7
 """A cue counts from this probability on; chosen on articles kept apart from training (see the model card)."""
