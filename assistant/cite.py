@@ -8,6 +8,7 @@ characters; BibTeX and RIS alone have no line breaks, and show a run of white sp
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.labels import UNNAMED_VOICE, level_code, level_words
 from assistant.notes import bibtex, csl, markdown, ris, table
 from assistant.notes.record import Note, Notes
 from assistant.records import Answer, Hit, Match
@@ -68,7 +69,8 @@ def notes_of(answer: Answer) -> Notes:
     return Notes(
         notes=tuple(dict.fromkeys(notes)),
         question=answer.question.text,
-        level="" if found is None else f"{found.level} ({found.reason})" if found.reason else found.level,
+        level=level_code(found.level, found.reason) if found else "",
+        words=tuple(level_words(found)) if found else (),
         disputed=found is not None and found.disputed,
         explanation=found.explanation if found else "",
     )
@@ -81,7 +83,7 @@ def _of_match(match: Match) -> Note:
         start=statement.start,
         end=statement.end,
         quote=article.text[statement.start : statement.end],
-        speaker=statement.voice or article.publisher or "an unnamed voice",
+        speaker=statement.voice or article.publisher or UNNAMED_VOICE,
         role=statement.role,
         stance=match.stance,
         strength=match.strength,

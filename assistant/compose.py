@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from assistant.labels import GROUPS, IMPLIED, UNNAMED, level_words
 from assistant.quoting import beginnings, best_sentence, folded, quote_of, quoted, speaker_of
 from assistant.records import Corroboration, Hit, Match, Question, Scope
-from assistant.wording import REASONS, circumstances, count, day, listing, searched, sentence, told_when
+from assistant.wording import circumstances, count, day, listing, searched, sentence, told_when
 from indexer.parties.personal import name_words
 
 VOICES = 8  # voices that the text lists; the statements hold them all
@@ -48,34 +49,22 @@ def compose(
     elif question.kind == "when-where":
         parts = [_when_where(matches), _list("", _asserting(matches)[1:], dated=True)]
     else:
-        asserted = _list("Asserted by:" if question.deny else "", _asserting(matches))
-        denied = _list("Denied by:", _of(matches, "denies"))
+        headings = {stance: f"{heading}:" for stance, heading in GROUPS}
+        asserted = _list(headings["asserts"] if question.deny else "", _asserting(matches))
+        denied = _list(headings["denies"], _of(matches, "denies"))
         if question.deny and not denied:
             denied = f"Nobody in {searched(scope)} is found denying this."
         groups = [denied, asserted] if question.deny else [asserted, denied]
-        parts = [*groups, _list("Questioned by:", _of(matches, "questions"))]
+        parts = [*groups, _list(headings["questions"], _of(matches, "questions"))]
     flag = flag_line(corroboration)
     if question.deny:
         flag = f"The claim itself, not its denial: {flag}"
     return "\n\n".join(filter(None, [*parts, flag, _untold(question, matches)]))
 
 
-def level_words(corroboration: Corroboration) -> str:
-    """The level with its reason, in a few words: "Single source, one article, disputed"."""
-    level = {"no-evidence": "No evidence", "single-source": "Single source", "corroborated": "Corroborated"}
-    parts = [level[corroboration.level]]
-    if corroboration.reason:
-        parts.append(REASONS[corroboration.reason])
-    if corroboration.disputed:
-        parts.append("disputed")
-    if corroboration.unnamed_only:
-        parts.append("unnamed voices only")
-    return ", ".join(parts)
-
-
 def flag_line(corroboration: Corroboration) -> str:
     """The level and what it rests on."""
-    return f"**{level_words(corroboration)}.** {escaped(corroboration.explanation)}".rstrip()
+    return f"**{', '.join(level_words(corroboration))}.** {escaped(corroboration.explanation)}".rstrip()
 
 
 def escaped(text: str) -> str:
@@ -127,7 +116,7 @@ def _said(match: Match, *, dated: bool = False) -> str:
     if dated and not said.when and published:
         facts.insert(0, f"published {published}")
     if match.strength == "implies":
-        facts.append("implied, not said")
+        facts.append(IMPLIED)
     where = escaped(", ".join(facts))
     mark = f" [{match.passage}]" if match.passage else ""
     return f"{who}{f', {where}' if where else ''}: {escaped(quoted(quote_of(match), most=WORDS))}{mark}"
@@ -187,7 +176,7 @@ def _untold(question: Question, matches: Sequence[Match]) -> str:
             told.append(f"{listing(missing)} it was said")
     unnamed = {name_words(speaker_of(m)) for m in asserting if m.statement.unnamed}
     if unnamed and question.kind in ("who-said", "evidence"):
-        many = count(len(unnamed), "unnamed voice")
+        many = count(len(unnamed), f"{UNNAMED} voice")
         told.append("who the unnamed voice is" if len(unnamed) == 1 else f"who the {many} are")
     text = f"The articles do not tell {' and '.join(told)}." if told else ""
     if asserting and all(m.strength == "implies" for m in asserting):

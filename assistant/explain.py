@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.labels import REASONS, UNKNOWN_PUBLISHER
 from assistant.records import Chain, Match, Merge, Reason, Scope
 from assistant.wording import count, listing, searched, sentence
 from indexer.parties.personal import name_words
@@ -53,7 +54,7 @@ def _voices(chains: Sequence[Chain]) -> list[str]:
 
 
 def _publishers(chains: Sequence[Chain]) -> list[str]:
-    named = {outlet_key(c.publisher): c.publisher or "an unknown publisher" for c in chains}
+    named = {outlet_key(c.publisher): c.publisher or f"an {UNKNOWN_PUBLISHER}" for c in chains}
     return list(named.values())
 
 
@@ -74,7 +75,7 @@ def _single(chains: Sequence[Chain], reason: Reason, where: str) -> str:
     elif reason == "one-voice":
         text = f"one voice, {houses}: {listed} rest on {voices[0]} alone; nobody else in {where} is found saying it."
     else:
-        origin = _shared_outlet(chains) or "one cited source"
+        origin = _shared_outlet(chains) or REASONS["circular"]
         text = f"{houses}, one origin: {listed} rest on {origin}; in {where} it counts once."
     return sentence(text)
 
@@ -97,5 +98,5 @@ def _corroborated(chains: Sequence[Chain], independent: Sequence[int], where: st
 
 def _way(chain: Chain) -> str:
     if not chain.publisher or outlet_key(chain.voice) == outlet_key(chain.publisher):
-        return chain.voice or "an unknown publisher"
+        return chain.voice or f"an {UNKNOWN_PUBLISHER}"
     return f"{chain.voice} in {chain.publisher}"

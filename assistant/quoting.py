@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.labels import UNNAMED_VOICE
 from assistant.records import Hit, Match
 
 OPENING, CLOSING = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -53,7 +54,7 @@ def quote_of(match: Match) -> str:
 
 def speaker_of(match: Match) -> str:
     """The voice as it is named on screen."""
-    return folded(match.statement.voice or match.article.publisher) or "an unnamed voice"
+    return folded(match.statement.voice or match.article.publisher) or UNNAMED_VOICE
 
 
 def best_sentence(hit: Hit, stems: frozenset[str]) -> str:

@@ -5,17 +5,16 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.compose import level_words
+from assistant.labels import IMPLIED, UNNAMED, groups, level_words
 from assistant.quoting import folded, quote_of, quoted, safe, speaker_of
 from assistant.records import Answer, Chain, Corroboration, Filters, Hit, Match, Merge, Question, Scope
-from assistant.wording import circumstances, day, searched, sentence
+from assistant.wording import circumstances, searched, sentence, source_of
 from indexer.errors import InputError
 from indexer.records import Article, Passage, Span, Statement
 
 Json = dict[str, Any]
 LONGEST = 100_000_000  # no article has more characters: an offset beyond is damage
 _COLOURS = {"corroborated": "32", "single-source": "33", "no-evidence": "31"}
-_HEADINGS = (("asserts", "Asserted by"), ("denies", "Denied by"), ("questions", "Questioned by"))
 
 
 def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
@@ -33,14 +32,13 @@ def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
     found = answer.corroboration
     blocks = [_wrap(folded(answer.question.text), width)]
     if found:
-        badge = f"[{level_words(found).upper().replace(', ', ' · ')}]"
+        badge = f"[{' · '.join(level_words(found)).upper()}]"
         blocks.append(paint(_wrap(badge, width), _COLOURS[found.level]))
     if answer.abstained or not found or answer.written:
         blocks.append(_markdown(answer.markdown, width))
-    asked_first = sorted(_HEADINGS, key=lambda pair: pair[0] != "denies") if answer.question.deny else _HEADINGS
     if answer.question.deny and answer.matches and not any(m.stance == "denies" for m in answer.matches):
         blocks.append(f"Nobody in {searched(answer.scope)} is found denying this.")
-    for stance, heading in asked_first:
+    for stance, heading in groups(deny=answer.question.deny):
         if told := [m for m in answer.matches if m.stance == stance]:
             blocks.append(heading)
             blocks += [_statement(m, width, lambda text: paint(text, "1")) for m in told]
@@ -61,11 +59,10 @@ def _statement(match: Match, width: int, bold: Any) -> str:
     said, article = match.statement, match.article
     name = speaker_of(match)
     role = folded(said.role)
-    head = f"{name}{f', {role}' if role and role != name else ''}{' (unnamed)' if said.unnamed else ''}"
+    head = f"{name}{f', {role}' if role and role != name else ''}{f' ({UNNAMED})' if said.unnamed else ''}"
     facts = circumstances(match)
-    facts += ["implied, not said"] if match.strength == "implies" else []
-    source = [folded(article.publisher) or "unknown publisher", day(folded(article.published))]
-    foot = " · ".join(filter(None, [*facts, *source])) + (f" [{match.passage}]" if match.passage else "")
+    facts += [IMPLIED] if match.strength == "implies" else []
+    foot = " · ".join([*facts, *map(folded, source_of(article))]) + (f" [{match.passage}]" if match.passage else "")
     first, *rest = _wrap(head, width, "  ").split("\n")
     first = first.replace(name, bold(name), 1)
     return "\n".join([first, *rest, _wrap(quoted(quote_of(match)), width, "    "), _wrap(foot, width, "    ")])
@@ -73,9 +70,7 @@ def _statement(match: Match, width: int, bold: Any) -> str:
 
 def _passage(number: int, hit: Hit, width: int) -> str:
     article, passage = hit.article, hit.passage
-    source = " · ".join(
-        filter(None, (folded(article.publisher) or "unknown publisher", day(folded(article.published))))
-    )
+    source = " · ".join(map(folded, source_of(article)))
     place = f"{folded(article.id)} {passage.start}-{passage.end}"
     title = folded(article.title) or folded(article.id)
     return _wrap(f"[{number}] {title} · {source} · {place}", width, "  ", hang="      ")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.chains import voice_of
+from assistant.labels import UNKNOWN_PUBLISHER
 from assistant.records import Match
 from assistant.wording import day, told_when
 from indexer.parties.people import SPEAKS
@@ -33,4 +34,4 @@ def both_sides(matches: Sequence[Match], voices: Mapping[str, Party], compare: C
 
 def _where(m: Match) -> str:
     when = told_when(m.statement.when, m.article.published) or day(m.article.published)
-    return f"{m.article.publisher or 'an unknown publisher'}{f' ({when})' if when else ''}"
+    return f"{m.article.publisher or f'an {UNKNOWN_PUBLISHER}'}{f' ({when})' if when else ''}"

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.labels import UNKNOWN_PUBLISHER
 from assistant.quoting import folded
 from assistant.records import Match, Scope
+from indexer.records import Article
 from indexer.statements.when import day_of
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -49,6 +51,16 @@ def circumstances(match: Match) -> list[str]:
     return [fact for fact in (told_when(said.when, match.article.published), folded(said.venue), via) if fact]
 
 
+def publisher_of(article: Article) -> str:
+    """The publisher, or that it is not known."""
+    return article.publisher or UNKNOWN_PUBLISHER
+
+
+def source_of(article: Article) -> list[str]:
+    """Publisher and day, as far as they are known."""
+    return [part for part in (publisher_of(article), day(article.published)) if part]
+
+
 def listing(names: Sequence[str], *, most: int = 4) -> str:
     """Names in a row: ["a", "b", "c"] -> "a, b and c"; beyond `most` the rest is counted."""
     if len(names) > most:
@@ -68,12 +80,3 @@ def searched(scope: Scope) -> str:
 def sentence(text: str) -> str:
     """With a capital at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-REASONS = {
-    "one-article": "one article",
-    "one-publisher": "one publisher",
-    "one-voice": "one voice in several outlets",
-    "reprint": "one text reprinted",
-    "circular": "one cited source",
-}

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.evaluate.measures import Marks, flat
 from assistant.evaluate.questions import SetQuestion
+from assistant.labels import level_code
 from indexer.errors import StorageError
 
 # Measure -> what it tells, in the order of the table.
@@ -112,10 +113,10 @@ def _question(question: SetQuestion, answer: Mapping[str, Any], marks: Marks) ->
     speakers = escape("; ".join(dict.fromkeys(said)) or "nobody")
     if question.speakers is not None:
         speakers += f"<br><small>gold: {escape('; '.join(wanted) or 'nobody')}</small>"
-    level = escape(_level(marks.level or "no level", (answer.get("corroboration") or {}).get("reason")))
+    level = escape(level_code(marks.level or "no level", (answer.get("corroboration") or {}).get("reason")))
     if marks.gold_level is not None:
         level = _colour(level, good=marks.level == marks.gold_level)
-        level += f"<br><small>gold: {escape(_level(marks.gold_level, question.reason))}</small>"
+        level += f"<br><small>gold: {escape(level_code(marks.gold_level, question.reason))}</small>"
     state = "<br><small>abstained</small>" if marks.abstained else ""
     if "error" in answer:
         state = f"<br>{_colour('failed', good=False)}"
@@ -124,10 +125,6 @@ def _question(question: SetQuestion, answer: Mapping[str, Any], marks: Marks) ->
         f"<tr><td>{escape(question.id)}<td>{escape(question.text)}<br><small>{escape(question.type)}</small>{state}"
         f"<td>{passage}<td>{speakers}<td>{level}<td class=n>{seconds}</tr>"
     )
-
-
-def _level(level: str, reason: str | None) -> str:
-    return f"{level} ({reason})" if reason else level
 
 
 def _colour(safe_html: str, *, good: bool) -> str:

@@ -50,20 +50,21 @@ class Notes:
         notes: Best first.
         question: "" where passages alone are noted.
         level: Corroboration level, with its reason in brackets: "single-source (one-article)"; "" without a question.
+        words: The same in words, and what goes with it: "Single source", "one article", "disputed".
         explanation: What the level rests on, with the corpus searched.
     """
 
     notes: tuple[Note, ...]
     question: str = ""
     level: str = ""
+    words: tuple[str, ...] = ()
     disputed: bool = False
     explanation: str = ""
 
     @property
     def standing(self) -> str:
-        """Level and dispute: "Single-source (one-article) in this corpus, disputed"; "" without a level."""
-        level = self.level[:1].upper() + self.level[1:]
-        return f"{level} in this corpus" + (", disputed" if self.disputed else "") if level else ""
+        """The level in words: "In this corpus: single source, one article, disputed"; "" without a level."""
+        return f"In this corpus: {', '.join(self.words).lower()}" if self.words else ""
 
     def by_article(self) -> list[tuple[Article, list[Note]]]:
         """The notes under their articles, articles in the order of their best note."""

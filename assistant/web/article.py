@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from assistant.web.evidence import pane
 from assistant.web.markup import safe_url, text, text_fragment
-from assistant.wording import day
+from assistant.wording import day, publisher_of
 from indexer.records import Article, Copy, Span
 
 # From the faintest to the strongest: where spans lie over each other, a piece of text carries every class it is in.
@@ -33,9 +33,7 @@ def article_pane(
         copies: Articles that print the same text, each with why we think so.
     """
     facts = " · ".join(
-        text(part)
-        for part in (article.publisher or "unknown publisher", ", ".join(article.authors), day(article.published))
-        if part
+        text(part) for part in (publisher_of(article), ", ".join(article.authors), day(article.published)) if part
     )
     shown = quotations[0] if quotations else passage
     link = _original(article, shown.of(article.text) if shown else "")
@@ -107,7 +105,7 @@ def _also(copies: Sequence[tuple[Article, Copy]]) -> str:
     if not copies:
         return ""
     items = "".join(
-        f"<li>{text(other.publisher or 'unknown publisher')}: {text(other.title or other.id)} "
+        f"<li>{text(publisher_of(other))}: {text(other.title or other.id)} "
         f'<span class="ts-dim">{text(copy.why)}</span></li>'
         for other, copy in copies
     )

@@ -1,26 +1,19 @@
 """A card a statement: who, the exact words, when and where, through whom, printed by whom, and its mark."""
 
+from assistant.labels import IMPLIED, KINDS, STANCES, UNNAMED, groups
 from assistant.quoting import quote_of, speaker_of
 from assistant.records import Answer, Match
 from assistant.web.markup import mark, text
-from assistant.wording import circumstances, day
+from assistant.wording import circumstances, source_of
 
 _SHOWN = 6  # cards of a group before the rest is folded
-_GROUPS = (("asserts", "Asserted by"), ("questions", "Questioned by"), ("denies", "Denied by"))
-_STANCES = {"asserts": "asserts it", "denies": "denies it", "questions": "questions it"}
-_KINDS = {
-    "direct": "exact words",
-    "mixed": "partly exact words",
-    "indirect": "reported speech",
-    "narration": "the publisher's own words",
-}
 
 
-def groups(answer: Answer, turn: int) -> str:
+def grouped(answer: Answer, turn: int) -> str:
     """All cards, those who deny apart from those who assert; order within a group is the answer's."""
     asked_for_one = answer.question.kind in ("what-said", "when-where")
     out: list[str] = []
-    for stance, heading in reversed(_GROUPS) if answer.question.deny else _GROUPS:
+    for stance, heading in groups(deny=answer.question.deny):
         cards = [card(m, turn, n) for n, m in enumerate(answer.matches) if m.stance == stance]
         if not cards:
             continue
@@ -36,18 +29,14 @@ def card(match: Match, turn: int, number: int) -> str:
     """One statement; `number` is its position among the answer's matches."""
     said, article = match.statement, match.article
     voice = speaker_of(match)
-    chips = [f'<span class="ts-chip ts-{match.stance}">{_STANCES[match.stance]}</span>']
+    chips = [f'<span class="ts-chip ts-{match.stance}">{STANCES[match.stance]}</span>']
     if match.strength == "implies":
-        chips.append(
-            '<span class="ts-chip" title="The statement implies it without saying it">implied, not said</span>'
-        )
+        chips.append(f'<span class="ts-chip" title="The statement implies it without saying it">{IMPLIED}</span>')
     if said.unnamed:
-        chips.append('<span class="ts-chip">unnamed</span>')
+        chips.append(f'<span class="ts-chip">{UNNAMED}</span>')
     role = f'<span class="ts-role">{text(said.role)}</span>' if said.role and said.role != voice else ""
-    facts = [_KINDS[said.kind], *circumstances(match)]
-    source = " · ".join(
-        text(part) for part in (article.publisher or "unknown publisher", day(article.published)) if part
-    )
+    facts = [KINDS[said.kind], *circumstances(match)]
+    source = " · ".join(map(text, source_of(article)))
     cited = mark(turn, match.passage, number) if match.passage else _open(turn, number)
     why = f'<p class="ts-dim">Why it is here: {text(match.why)}</p>' if match.why else ""
     return (

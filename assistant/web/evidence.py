@@ -3,7 +3,7 @@
 from assistant.cite import MARK
 from assistant.records import Answer, Hit
 from assistant.web.markup import mark, text
-from assistant.wording import day
+from assistant.wording import source_of
 
 
 def cited(answer: Answer) -> set[int]:
@@ -41,9 +41,7 @@ def nothing_yet() -> str:
 
 def _passage(hit: Hit, number: int, answer: Answer, turn: int) -> str:
     passage, article = hit.passage, hit.article
-    source = " · ".join(
-        text(part) for part in (article.publisher or "unknown publisher", day(article.published)) if part
-    )
+    source = " · ".join(map(text, source_of(article)))
     spans = sorted(
         (max(m.statement.start, passage.start), min(m.statement.end, passage.end))
         for m in answer.matches

@@ -1,8 +1,9 @@
 """The corroboration flag: badges that say the level in a word, a shape and a colour, and the reasons behind it."""
 
+from assistant.labels import DISPUTED, LEVELS, MEANING, REASONS, UNNAMED, UNNAMED_ONLY
 from assistant.records import Answer, Chain, Corroboration
 from assistant.web.markup import text
-from assistant.wording import REASONS
+from assistant.wording import sentence
 
 # Shapes differ as much as the colours do: a hollow ring, a single bar, two bars, two opposed arrows, a mask.
 _SHAPES = {
@@ -13,20 +14,12 @@ _SHAPES = {
     "disputed": '<path d="M6.6 3 1.2 8l5.4 5zM9.4 3l5.4 5-5.4 5z" fill="currentColor"/>',
     "unnamed": '<path d="M2 8h12" stroke="currentColor" stroke-width="3" stroke-dasharray="3 2"/>',
 }
-_WORDS = {"no-evidence": "No evidence found", "single-source": "Single source", "corroborated": "Corroborated"}
-_HELP = {
-    "no-evidence": "Nobody in this corpus is found asserting it. That says nothing about whether it is so.",
-    "single-source": "One independent chain from a voice to you, in this corpus.",
-    "corroborated": "Two or more chains that share no voice, no intermediary and no publisher, in this corpus.",
-    "disputed": "Somebody in this corpus denies it.",
-    "unnamed": "Every voice that asserts it is unnamed.",
-}
 
 
 def badge(kind: str, words: str) -> str:
     """One badge; `kind` is a level, "disputed" or "unnamed"."""
     shape = f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{_SHAPES[kind]}</svg>'
-    return f'<span class="ts-badge ts-{kind}" title="{text(_HELP[kind])}">{shape}<span>{text(words)}</span></span>'
+    return f'<span class="ts-badge ts-{kind}" title="{text(MEANING[kind])}">{shape}<span>{text(words)}</span></span>'
 
 
 def badges(answer: Answer) -> str:
@@ -35,11 +28,11 @@ def badges(answer: Answer) -> str:
     if found is None:
         return ""
     reason = f" · {REASONS[found.reason]}" if found.reason else ""
-    out = [badge(found.level, _WORDS[found.level] + reason)]
+    out = [badge(found.level, LEVELS[found.level] + reason)]
     if found.disputed:
-        out.append(badge("disputed", "Disputed"))
+        out.append(badge("disputed", sentence(DISPUTED)))
     if found.unnamed_only:
-        out.append(badge("unnamed", "Unnamed voices only"))
+        out.append(badge("unnamed", sentence(UNNAMED_ONLY)))
     of = '<span class="ts-dim">Of the claim, not of its denial:</span>' if answer.question.deny else ""
     return f'<div class="ts-badges">{of}{"".join(out)}</div>'
 
@@ -84,7 +77,7 @@ def _row(number: int, chain: Chain, counted: bool, title: str, turn: int) -> str
         f'<button type="button" class="ts-link" data-turn="{turn}" data-open="chain" data-item="{number}" '
         f'aria-label="Open the place that shows chain {number + 1}">{text(title)}</button>'
     )
-    voice = text(chain.voice or "unknown") + (' <span class="ts-dim">unnamed</span>' if chain.unnamed else "")
+    voice = text(chain.voice or "unknown") + (f' <span class="ts-dim">{UNNAMED}</span>' if chain.unnamed else "")
     cells = (
         voice,
         text(" → ".join(chain.via)) or "–",

@@ -88,7 +88,7 @@ def _answer(answer: Answer, turn: int, *, whole: bool) -> str:
         prose = f'<details class="ts-prose"{opened}><summary>The answer as text</summary>{rest}</details>'
     elif rest:
         prose = f'<div class="ts-prose">{rest}</div>'
-    return top + flag.why(answer, turn) + cards.groups(answer, turn) + prose + _notes(answer) + _limits(answer)
+    return top + flag.why(answer, turn) + cards.grouped(answer, turn) + prose + _notes(answer) + _limits(answer)
 
 
 def _notes(answer: Answer) -> str:

@@ -42,7 +42,7 @@ def test_the_reasons_name_every_chain_and_what_they_share(assistant: SampleAssis
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Corroboration(level="no-evidence"), ["No evidence found"]),
+        (Corroboration(level="no-evidence"), ["No evidence"]),
         (
             Corroboration(level="single-source", reason="reprint", disputed=True),
             ["Single source", "reprint", "Disputed"],
@@ -130,7 +130,7 @@ def test_the_original_is_opened_at_the_words() -> None:
 
 def test_an_answer_without_evidence_shows_the_nearest_passages_as_such(assistant: SampleAssistant) -> None:
     answer = assistant.ask("nothing")
-    assert "No evidence found" in shown(answer)
+    assert "No evidence" in shown(answer)
     assert "Nearest passages" in passages(answer, 0) and "Cited passages" not in passages(answer, 0)
 
 
