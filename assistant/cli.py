@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.printing import as_text
+from assistant.show.printing import as_text
 from indexer.errors import InputError, UserError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def index(
     chroma: Annotated[str, typer.Option(help="Keep the vectors on a Chroma server, http://host:port.")] = "",
 ) -> None:
     """Read articles into the index; what is unchanged is skipped. Exit code 1 if an input failed."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.expect import expected
     from indexer.pipeline import index as run
     from indexer.wiring import open_index
@@ -67,14 +67,14 @@ def index(
     folder = index or settings.index
     with (
         closing(open_index(folder, settings, create=True)) as opened,
-        terminal.progress(partial(expected, inputs)) as go,
+        console.progress(partial(expected, inputs)) as go,
     ):
         try:
             report = run(inputs, opened.parts(), prune=prune, progress=go)
         except KeyboardInterrupt:
             typer.echo("twosource: stopped, and nothing is half done: run it again to go on", err=True)
             raise typer.Exit(130) from None
-    terminal.print_report(report)
+    console.print_report(report)
     if report.failed:
         raise typer.Exit(1)
 
@@ -82,19 +82,19 @@ def index(
 @app.command()
 def upgrade(index: IndexOption = None) -> None:
     """Make an index of an earlier version of twosource anew, out of the articles that it holds."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.upgrade import upgrade as run
     from indexer.wiring import open_index
 
     settings = _settings()
     folder = index or Path(settings.index)
-    with terminal.progress(lambda: 0) as go:
+    with console.progress(lambda: 0) as go:
         try:
             report = run(folder, partial(open_index, settings=settings, create=True), go)
         except KeyboardInterrupt:
             typer.echo("twosource: stopped, and nothing is lost: run it again to go on", err=True)
             raise typer.Exit(130) from None
-    terminal.print_report(report)
+    console.print_report(report)
     typer.echo(f"the earlier index is kept as {folder}.old: delete it when you are content")
 
 
@@ -111,21 +111,21 @@ def ask(
     speaker: Annotated[str, typer.Option(help="Only what this speaker said.")] = "",
 ) -> None:
     """Answer one question, with quotations, who stands behind the claim, and the single-source flag."""
-    from assistant.filters import limits
+    from assistant.ask.filters import limits
 
     chosen = limits(publishers=publisher or (), after=after, before=before, speaker=speaker)
     settings = _settings()
     folder = index or settings.index
     _say_what_is_searched(folder)
 
-    from assistant import render
+    from assistant.show import json, terminal
     from assistant.wiring import open_assistant
 
     answer = open_assistant(folder, settings).ask(question, chosen)
-    data = as_text(render.as_json(answer), indent=1)
+    data = as_text(json.as_json(answer), indent=1)
     with suppress(OSError):  # for `cite --last`; an index on a read-only disk answers all the same
         (folder / LAST).write_text(data, encoding="utf-8")
-    typer.echo(data if as_json else render.plain(answer, width=_width(), color=_colour()))
+    typer.echo(data if as_json else terminal.plain(answer, width=_width(), color=_colour()))
 
 
 @app.command()
@@ -149,8 +149,8 @@ def cite(
     last: Annotated[bool, typer.Option("--last", help="Cite the last answer of `ask` instead.")] = False,
 ) -> None:
     """Notes out of an answer: quotations with speaker, source, place and the flag."""
-    from assistant.cite import check_format
-    from assistant.cite import cite as notes
+    from assistant.notes.cite import check_format
+    from assistant.notes.cite import cite as notes
 
     check_format(style)
     settings = _settings()
@@ -158,9 +158,9 @@ def cite(
     if last == bool(question.strip()):
         raise typer.BadParameter("give a question, or --last")
     if last:
-        from assistant import render
+        from assistant.show.json import from_json
 
-        answer = render.from_json(_last_answer(folder / LAST))
+        answer = from_json(_last_answer(folder / LAST))
     else:
         _say_what_is_searched(folder)
 
@@ -186,21 +186,21 @@ def evaluate(
 
     before = gate.read_results(accepted) if accepted else None
 
-    from assistant import terminal
     from assistant.evaluate.run import run_set
+    from assistant.show import console
     from assistant.wiring import open_assistant
 
     settings = _settings()
-    with terminal.counting() as progress:
+    with console.counting() as progress:
         result = run_set(open_assistant(index or settings.index, settings), questions, answers, report, progress)
     typer.echo(as_text(result["scores"], indent=1))
     if results:
         gate.write_results(results, result["results"])
     for failed in result["failed"]:
-        typer.echo(terminal.harmless(f"failed: {failed['id']}: {failed['error']}"), err=True)
+        typer.echo(console.harmless(f"failed: {failed['id']}: {failed['error']}"), err=True)
     compared = gate.compare(result["results"], before) if before is not None else None
     for line in compared.lines() if compared else ():
-        typer.echo(terminal.harmless(line), err=True)
+        typer.echo(console.harmless(line), err=True)
     if result["failed"] or (compared and not compared.passed):
         raise typer.Exit(1)
 
@@ -211,7 +211,7 @@ def statements(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON line an article.")] = False,
 ) -> None:
     """Who said what in articles, without an index."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.load import load
     from indexer.load.process import ReadingProcess
     from indexer.read import statements_of
@@ -224,13 +224,13 @@ def statements(
         for found in load(paths, read=process.read):
             if isinstance(found, Failure):
                 failed = True
-                typer.echo(f"{terminal.harmless(found.where)}: {terminal.harmless(found.why)}", err=True)
+                typer.echo(f"{console.harmless(found.where)}: {console.harmless(found.why)}", err=True)
                 continue
             said = [one for one in statements_of(found, extractor) if one.kind != "narration"]
             if jsonl:
-                typer.echo(as_text(terminal.attributions(found, said)))
+                typer.echo(as_text(console.attributions(found, said)))
             else:
-                terminal.print_article(found, said)
+                console.print_article(found, said)
     if failed:
         raise typer.Exit(1)
 
@@ -242,7 +242,7 @@ def show(
     who: Annotated[bool, typer.Option("--people", help="Who speaks in it, as it names and describes them.")] = False,
 ) -> None:
     """One article with its statements marked, or who speaks in it."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.wiring import open_index
 
     settings = _settings()
@@ -252,9 +252,9 @@ def show(
         parties = opened.catalog.parties([one.id for one in said]) if who else {}
         credited = opened.catalog.credited([found.id]).get(found.id, ())
     if who:
-        terminal.print_speakers(found, said, parties, credited)
+        console.print_speakers(found, said, parties, credited)
     else:
-        terminal.print_article(found, said)
+        console.print_article(found, said)
 
 
 @app.command()
@@ -263,7 +263,7 @@ def people(
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list, the most quoted first.")] = 50,
 ) -> None:
     """Who is quoted: each with the forms of the name, and why they are one; and the file that overrides it."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.parties.people import people as known
     from indexer.parties.rulings import read_rulings, rulings_file
     from indexer.parties.same import Comparer
@@ -272,7 +272,7 @@ def people(
     settings = _settings()
     with closing(open_index(index or settings.index, settings)) as opened:
         compare = Comparer(opened.catalog.bearers, read_rulings(opened.path))
-        terminal.print_people(known(opened.catalog.quoted(), compare), most, rulings_file(opened.path))
+        console.print_people(known(opened.catalog.quoted(), compare), most, rulings_file(opened.path))
 
 
 @app.command()
@@ -281,7 +281,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """What the index holds: counts, dates, sizes in bytes, models."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.report import facts
     from indexer.wiring import open_index
 
@@ -291,7 +291,7 @@ def status(
     if as_json:
         typer.echo(as_text(found, indent=1))
     else:
-        terminal.print_facts(found)
+        console.print_facts(found)
 
 
 @app.command()
@@ -300,7 +300,7 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make search and vectors anew from the catalog.")] = False,
 ) -> None:
     """Check an index, and repair what can be repaired. Exit code 1 if something is wrong."""
-    from assistant import terminal
+    from assistant.show import console
     from indexer.doctor import examine
     from indexer.doctor import repair as mend
     from indexer.wiring import open_index
@@ -312,7 +312,7 @@ def doctor(
     with closing(open_index(folder, settings, create=repair)) as opened:
         lost = mend(opened) if repair else []
         found = [f"{one.where}: {one.why}" for one in lost] + examine(opened.catalog, opened.vectors)
-    typer.echo(terminal.harmless("\n".join(found)) or "the index is sound")
+    typer.echo(console.harmless("\n".join(found)) or "the index is sound")
     if found:
         raise typer.Exit(1)
 
@@ -330,7 +330,7 @@ def _say_what_is_searched(folder: Path) -> None:
         UserError: The index cannot be read.
     """
     from assistant.records import Scope
-    from assistant.wording import searched
+    from assistant.show.wording import searched
     from indexer.catalog import open_catalog
 
     with closing(open_catalog(folder)) as catalog:

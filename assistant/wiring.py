@@ -3,13 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from assistant.ask import Assistant
+from assistant.ask.assistant import Assistant
+from assistant.ask.llm import LanguageModel
+from assistant.ask.retrieve import Retriever
 from assistant.judge.crossencoder import EntailmentJudge
 from assistant.judge.judge import Judge
 from assistant.judge.language import LanguageJudge
 from assistant.judge.network import PairJudge, shipped_judge
-from assistant.llm import LanguageModel
-from assistant.retrieve import Retriever
 from indexer.errors import SettingsError
 from indexer.parse import parse
 from indexer.parties.rulings import read_rulings

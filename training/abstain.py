@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.relevance import Relevance
+from assistant.ask.relevance import Relevance
 from assistant.wiring import open_assistant
 from indexer.settings import Settings
 
@@ -24,7 +24,7 @@ STEPS = np.arange(0.05, 1.0, 0.05)
 
 def features(entry: dict[str, object]) -> list[tuple[float, float, bool, bool]]:
     """Similarity, cover, own articles, kept from fitting; of each question that has an answer in its own articles."""
-    from assistant.understand import understand
+    from assistant.ask.understand import understand
     from indexer.parse import parse
 
     assistant = open_assistant(str(entry["index"]), Settings())

@@ -114,7 +114,7 @@ def reliability(gold: NDArray[np.bool_], chance: NDArray[np.float64]) -> list[di
 
 def net(sets: Sequence[dict]) -> list[float]:
     """Weights of the cheap signs, from whether a statement stands in a gold passage."""
-    from assistant.understand import understand
+    from assistant.ask.understand import understand
     from assistant.wiring import open_assistant
     from indexer.parse import parse
     from indexer.settings import Settings

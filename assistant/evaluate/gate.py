@@ -8,7 +8,7 @@ from typing import Any
 from assistant.evaluate.measures import Marks
 from assistant.evaluate.questions import LEVELS, NO_CLAIM
 from assistant.evaluate.rows import json_rows
-from assistant.printing import as_text
+from assistant.show.printing import as_text
 from indexer.errors import InputError, StorageError
 
 Row = Mapping[str, Any]

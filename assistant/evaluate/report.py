@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.evaluate.measures import Marks, flat
 from assistant.evaluate.questions import SetQuestion
-from assistant.labels import level_code
+from assistant.show.labels import level_code
 from indexer.errors import StorageError
 
 # Measure -> what it tells, in the order of the table.

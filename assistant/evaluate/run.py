@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from assistant.evaluate import gate, measures
 from assistant.evaluate.questions import SetQuestion, place_quotes, read_questions
 from assistant.evaluate.report import write_report
-from assistant.printing import as_text
 from assistant.records import Answer
-from assistant.render import as_json
+from assistant.show.json import as_json
+from assistant.show.printing import as_text
 from indexer.errors import InputError, StorageError, UserError
 
 Progress = Callable[[int, int, str], None]
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 class Asks(Protocol):
-    """Whatever answers a question; `assistant.ask.Assistant` does."""
+    """Whatever answers a question; `assistant.ask.assistant.Assistant` does."""
 
     def ask(self, text: str, /) -> Answer:
         """Answer one question."""

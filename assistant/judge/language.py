@@ -24,7 +24,7 @@ class LanguageJudge:
     """Labels of a language model as chances.
 
     Args:
-        reply: Sends a system and a user message and returns the answer (see `assistant.llm.LanguageModel.reply`).
+        reply: Sends a system and a user message and returns the answer (see `assistant.ask.llm.LanguageModel.reply`).
     """
 
     most = 20

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from assistant.chains import voice_as_printed
+from assistant.count.chains import voice_as_printed
 from assistant.judge.evidence import BEFORE
 from assistant.records import Candidate, Question
 from assistant.terms import content_words, stem, stems

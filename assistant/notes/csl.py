@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant.notes.record import Notes, date_parts, web_address
-from assistant.printing import as_text
+from assistant.show.printing import as_text
 
 QUOTATION = ("quote", "start", "end", "speaker", "role", "stance", "strength")
 

@@ -13,14 +13,14 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 from gradio import events
 
-from assistant.filters import limits
+from assistant.ask.filters import limits
 from assistant.records import Answer, Filters, Scope
-from assistant.render import as_json
+from assistant.show.json import as_json
+from assistant.show.wording import searched
 from assistant.web import html
 from assistant.web.evidence import nothing_yet, passages
 from assistant.web.focus import Shelf, opened
 from assistant.web.markup import text
-from assistant.wording import searched
 from indexer.errors import UserError
 
 _HERE = Path(__file__).parent

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.show.wording import day, publisher_of
 from assistant.web.evidence import pane
 from assistant.web.markup import safe_url, text, text_fragment
-from assistant.wording import day, publisher_of
 from indexer.records import Article, Copy, Span
 
 # From the faintest to the strongest: where spans lie over each other, a piece of text carries every class it is in.

@@ -1,10 +1,10 @@
 """A card a statement: who, the exact words, when and where, through whom, printed by whom, and its mark."""
 
-from assistant.labels import IMPLIED, KINDS, STANCES, UNNAMED, groups
-from assistant.quoting import quote_of, speaker_of
 from assistant.records import Answer, Match
+from assistant.show.labels import IMPLIED, KINDS, STANCES, UNNAMED, groups
+from assistant.show.quoting import quote_of, speaker_of
+from assistant.show.wording import circumstances, source_of
 from assistant.web.markup import mark, text
-from assistant.wording import circumstances, source_of
 
 _SHOWN = 6  # cards of a group before the rest is folded
 

@@ -1,9 +1,9 @@
 """The passages of an answer as a list, each one opening its article."""
 
-from assistant.cite import MARK
+from assistant.notes.cite import MARK
 from assistant.records import Answer, Hit
+from assistant.show.wording import source_of
 from assistant.web.markup import mark, text
-from assistant.wording import source_of
 
 
 def cited(answer: Answer) -> set[int]:

@@ -1,9 +1,9 @@
 """The corroboration flag: badges that say the level in a word, a shape and a colour, and the reasons behind it."""
 
-from assistant.labels import DISPUTED, LEVELS, MEANING, REASONS, UNNAMED, UNNAMED_ONLY
 from assistant.records import Answer, Chain, Corroboration
+from assistant.show.labels import DISPUTED, LEVELS, MEANING, REASONS, UNNAMED, UNNAMED_ONLY
+from assistant.show.wording import sentence
 from assistant.web.markup import text
-from assistant.wording import sentence
 
 # Shapes differ as much as the colours do: a hollow ring, a single bar, two bars, two opposed arrows, a mask.
 _SHAPES = {

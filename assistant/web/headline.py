@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant.quoting import speaker_of
 from assistant.records import Answer, Match
+from assistant.show.quoting import speaker_of
+from assistant.show.wording import count, listing, searched, sentence
 from assistant.web.markup import blocks, mark, text
-from assistant.wording import count, listing, searched, sentence
 from indexer.parties.personal import name_words
 
 _NAMED = 5  # voices before the rest is only counted

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.cite import cite, notes_of
-from assistant.compose import flag_line
+from assistant.notes.cite import cite, notes_of
 from assistant.records import Answer, Filters
+from assistant.show.markdown import flag_line
+from assistant.show.wording import day, searched, sentence
 from assistant.web import cards, flag
 from assistant.web.headline import headline
 from assistant.web.markup import text
-from assistant.wording import day, searched, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

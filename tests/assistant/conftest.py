@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import Assistant
+from assistant.ask.assistant import Assistant
 from indexer.settings import Settings
 
 ARTICLES = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import Assistant
+from assistant.ask.assistant import Assistant
+from assistant.ask.retrieve import Retriever
 from assistant.records import Answer
-from assistant.retrieve import Retriever
 from indexer.parse import parse
 from indexer.pipeline import index
 from indexer.settings import Settings

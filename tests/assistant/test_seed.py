@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import open_assistant
-from assistant.ask import Assistant
+from assistant.ask.assistant import Assistant
 from assistant.records import Answer
 from indexer.pipeline import index
 from indexer.settings import Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import Assistant
+from assistant.ask.assistant import Assistant
 from assistant.web.starters import questions_to_try
 from assistant.wiring import open_assistant
 from indexer.pipeline import index

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import foreign
+from assistant.ask.assistant import foreign
 from assistant.records import Hit
 from indexer.language import language_of
 from indexer.records import Article, Passage

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.corroborate import corroborate
+from assistant.count.corroborate import corroborate
 from assistant.records import Answer, Filters, Hit, Match, Question, Scope
 from indexer.errors import IndexMissingError
 from indexer.records import Article, Copy, Passage, Span, Statement

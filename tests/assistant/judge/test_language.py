@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.ask.llm import LanguageModel
 from assistant.judge.language import LanguageJudge, labelled, prompt
-from assistant.llm import LanguageModel
 from indexer.errors import LanguageModelError
 from tests.assistant.endpoint import Endpoint, endpoint
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.ask.llm import LanguageModel
 from assistant.judge.crossencoder import EntailmentJudge
 from assistant.judge.language import LanguageJudge
 from assistant.judge.network import Network
-from assistant.llm import LanguageModel
 from assistant.wiring import judge_of
 from indexer.errors import ModelError, SettingsError
 from indexer.settings import Settings

@@ -1,0 +1,197 @@
+"""The whole story of asking: understand, retrieve, judge, corroborate, compose, verify, answer."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from assistant.ask.llm import LanguageModel
+from assistant.ask.retrieve import Retriever
+from assistant.ask.understand import understand
+from assistant.ask.verify import verify
+from assistant.count.corroborate import corroborate
+from assistant.judge.judge import Judge
+from assistant.records import Answer, Filters, Hit, Match, Scope
+from assistant.show.markdown import compose
+from assistant.show.quoting import quoted
+from assistant.show.wording import count, day
+from indexer.catalog import Catalog
+from indexer.correction import correction
+from indexer.errors import LanguageModelError
+from indexer.language import READ
+from indexer.parties.records import Party
+from indexer.parties.rulings import NOTHING, Rulings
+from indexer.parties.same import Comparer
+from indexer.parties.words import outlet_key
+from indexer.records import Article, Passage
+
+if TYPE_CHECKING:
+    from assistant.ask.understand import Parse
+
+SHOWN = 10
+"""Passages and statements that an answer shows at most."""
+
+
+class Assistant:
+    """Answers questions over one index."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        retriever: Retriever,
+        judge: Judge,
+        parse: "Parse",
+        model: LanguageModel | None = None,
+        rulings: Callable[[], Rulings] = lambda: NOTHING,
+    ) -> None:
+        self.catalog, self.retriever = catalog, retriever
+        self._judge, self._parse, self._model = judge, parse, model
+        self._rulings = rulings
+
+    def ask(self, text: str, filters: Filters = Filters()) -> Answer:
+        """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
+        began = time.perf_counter()
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
+        publishers = self.catalog.publishers()
+        question = understand(
+            text,
+            parse=self._parse,
+            voices=self.catalog.voices(),
+            filters=known(filters, publishers),
+            known=self.retriever.knows,
+        )
+        hits, candidates, near, rarity = self.retriever.search(question, SHOWN)
+        articles, first, last = self.catalog.scope()
+        scope = Scope(articles=articles, first=first, last=last)
+        matches: list[Match] = []
+        unjudged = 0
+        found = None  # no claim, no level
+        compare = Comparer(cache(self.catalog.bearers), self._rulings())  # a surname is looked up once a question
+        if question.claim:
+            if not near.off_topic:
+                matches, unjudged = self._judge.match(question, candidates, rarity, compare)
+            parties = {c.statement.id: c.party for c in candidates if c.party}
+            matches = [_with_name(m, parties.get(m.statement.id)) for m in matches]
+            found = corroborate(
+                matches,
+                self.catalog.copies([m.article.id for m in matches]),
+                scope,
+                kind=question.kind,
+                speaker=question.speaker,
+                voices=parties,
+                credited=self.catalog.credited([m.article.id for m in matches]),
+                compare=compare,
+            )
+        hits, shown = self._numbered(hits, matches)
+        abstained = not matches and (bool(question.claim) or near.off_topic)
+        answer = Answer(
+            question=question,
+            abstained=abstained,
+            markdown=compose(question, hits, shown, found, scope, weak=abstained),
+            passages=tuple(hits),
+            matches=tuple(shown),
+            corroboration=found,
+            scope=scope,
+            unjudged=unjudged,
+            notices=(
+                *self._notices(scope),
+                *foreign(hits),
+                *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
+            ),
+        )
+        if self._model and not abstained:
+            answer = self._written(answer, self._model)
+        return replace(answer, seconds=round(time.perf_counter() - began, 4))
+
+    def stream(self, text: str, filters: Filters = Filters()) -> Iterator[str | Answer]:
+        """The answer's paragraphs as they are ready, then the answer itself."""
+        answer = self.ask(text, filters)
+        paragraphs = answer.markdown.split("\n\n")
+        for n in range(1, len(paragraphs)):
+            yield "\n\n".join(paragraphs[:n])
+        yield answer
+
+    def _written(self, answer: Answer, model: LanguageModel) -> Answer:
+        """The same answer in a language model's words, as far as they survive verification."""
+        try:
+            text = model.write(answer.question.text, answer.passages)
+        except LanguageModelError as error:
+            return replace(answer, notices=(*answer.notices, f"{error}; the answer is made of quotations instead"))
+        kept, struck = verify(text, answer.passages)
+        if not kept.strip():
+            notice = (
+                "nothing that the language model wrote stood in its passages; the answer is made of quotations instead"
+            )
+            return replace(answer, struck=struck, notices=(*answer.notices, notice))
+        return replace(answer, markdown=kept, struck=struck, written=True)
+
+    def _notices(self, scope: Scope) -> tuple[str, ...]:
+        """What a reader must know of the index: that it is empty, or that part of it could not be searched."""
+        if unfinished := self.catalog.unfinished():
+            return (
+                f"{count(unfinished, 'article')} of this index could not be searched, as indexing has not finished "
+                "with them: wait until it has, or run `twosource index` again",
+            )
+        return () if scope.articles else ("this index holds no articles: add some with `twosource index PATH`",)
+
+    def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:
+        """Passages of the statements first, then the best others; each match with its passage's number.
+
+        A match beyond the last passage that is shown keeps the number 0: it still counts, so it is still told.
+        """
+        kept: list[Hit] = []
+        shown: list[Match] = []
+        for match in matches:
+            hit = next((h for h in (*kept, *hits) if _holds(h.passage, match)), None) or self._hit(match)
+            if hit and hit not in kept and len(kept) < SHOWN:
+                kept.append(hit)
+            shown.append(replace(match, passage=kept.index(hit) + 1 if hit in kept else 0))
+        kept += [h for h in hits if h not in kept][: SHOWN - len(kept)]
+        return kept, shown
+
+    def _hit(self, match: Match) -> Hit | None:
+        for passage in self.catalog.passages_of(match.article.id):
+            if _holds(passage, match):
+                return Hit(passage=passage, article=match.article, score=0.0)
+        return None
+
+
+def known(filters: Filters, publishers: Sequence[str]) -> Filters:
+    """The filters in the index's own words: publishers as it spells them."""
+    spelled = [
+        [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
+    ]
+    return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
+
+
+def foreign(hits: Sequence[Hit]) -> list[str]:
+    """That passages are in another language, so that nobody in them is heard."""
+    found = {h.article.language for h in hits} - {*READ}
+    marks = " ".join(f"[{n}]" for n, h in enumerate(hits, 1) if h.article.language in found)
+    if not found:
+        return []
+    return [f"{marks}: not in English ({', '.join(sorted(found))}); no statements are read from such articles"]
+
+
+def corrections(articles: Iterable[Article]) -> list[str]:
+    """What articles say of their own or others' mistakes: a sentence each, in their own words."""
+    told = {}
+    for article in articles:
+        if article.id not in told and (note := correction(article)):
+            where = " · ".join(filter(None, (article.publisher, day(article.published))))
+            told[article.id] = f"{where or article.id} prints a correction: {quoted(note.of(article.text), most=60)}"
+    return list(told.values())
+
+
+def _with_name(m: Match, party: Party | None) -> Match:
+    """The match, with whom its article seems to mean by "the company" told beside what is printed."""
+    if party is None or not (party.named and party.inferred and m.statement.unnamed):
+        return m
+    voice = f"{m.statement.voice} ({party.name})"
+    return replace(m, statement=replace(m.statement, voice=voice, unnamed=False))
+
+
+def _holds(passage: Passage, match: Match) -> bool:
+    return passage.article_id == match.article.id and passage.start <= match.statement.start < passage.end

@@ -1,0 +1,1 @@
+"""How many independent chains stand behind a claim."""

@@ -1,0 +1,82 @@
+"""Numbers, dates and lists in words, the same wherever an answer speaks."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.records import Match, Scope
+from assistant.show.labels import UNKNOWN_PUBLISHER
+from assistant.show.quoting import folded
+from indexer.records import Article
+from indexer.statements.when import day_of
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: (2, "voice") -> "two voices"; numbers above twelve in digits."""
+    word = NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day(iso: str) -> str:
+    """A date as print has it: "2017-08-05" -> "5 Aug 2017", "2017-08" -> "Aug 2017"; anything else as it is."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?", iso)
+    if parts is None:
+        return iso
+    year, month, number = parts.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}" if number else f"{MONTHS[int(month) - 1]} {year}"
+
+
+def told_when(when: str, published: str) -> str:
+    """When it was said, as printed, with the day that it means, counted from when the article was published.
+
+    "Tuesday (22 Aug 2017)", "two weeks ago (the week of 7 Aug 2017)".
+    """
+    printed, meant = folded(when), day_of(when, published) if when else ""
+    if not meant or meant[:4] in printed:
+        return printed
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", meant)
+    monday = f"the week of {day(date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat())}" if week else ""
+    return f"{printed} ({monday or day(meant)})"
+
+
+def circumstances(match: Match) -> list[str]:
+    """When, where and through whom it was said, as far as that is known."""
+    said = match.statement
+    via = f"via {listing([folded(name) for name in said.via])}" if said.via else ""
+    return [fact for fact in (told_when(said.when, match.article.published), folded(said.venue), via) if fact]
+
+
+def publisher_of(article: Article) -> str:
+    """The publisher, or that it is not known."""
+    return article.publisher or UNKNOWN_PUBLISHER
+
+
+def source_of(article: Article) -> list[str]:
+    """Publisher and day, as far as they are known."""
+    return [part for part in (publisher_of(article), day(article.published)) if part]
+
+
+def listing(names: Sequence[str], *, most: int = 4) -> str:
+    """Names in a row: ["a", "b", "c"] -> "a, b and c"; beyond `most` the rest is counted."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {count(len(names) - most, 'other')}"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+
+
+def searched(scope: Scope) -> str:
+    """What was searched: "these 28 articles (5 Aug 2017 to 9 Oct 2017)", "this one article (5 Aug 2017)"."""
+    dates = " to ".join(dict.fromkeys(day(d) for d in (scope.first, scope.last) if d))
+    span = f" ({dates})" if dates else ""
+    if scope.articles == 1:
+        return f"this one article{span}"
+    return f"these {scope.articles:,} articles{span}"
+
+
+def sentence(text: str) -> str:
+    """With a capital at its beginning."""
+    return text[:1].upper() + text[1:]
