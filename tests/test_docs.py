@@ -31,7 +31,9 @@ def test_every_module_and_every_setting_is_described() -> None:
     assert not [name for name in Settings.model_fields if f"| `{name}` |" not in read("docs/settings.md")]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/evaluation.md", "corpus/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/evaluation.md", "corpus/README.md"]
+)
 def test_what_a_page_links_to_or_names_is_there(page: str) -> None:
     text = read(page)
     links = [link for link in re.findall(r"\]\(([^)#\s]+)\)", text) if not link.startswith("http")]
@@ -41,6 +43,24 @@ def test_what_a_page_links_to_or_names_is_there(page: str) -> None:
         set(re.findall(r"make ([a-z]+)\b(?=[`\s])", "\n".join(re.findall(r"`[^`]+`|^    .*$", text, re.MULTILINE))))
         <= targets
     )
+
+
+def test_the_steps_of_the_architecture_are_where_it_says() -> None:
+    text = read("docs/architecture.md")
+    named = re.findall(r"`((?:indexer|assistant)/[\w/]+\.py)(?::\s+(\w+))?`", text)
+    assert len(named) > 30
+    for file, name in named:
+        assert (ROOT / file).is_file(), file
+        assert not name or re.search(rf"^(?:def|class) {name}\b", read(file), re.MULTILINE), f"{file}: {name}"
+    # A bare name stands beside the module of its folder.
+    for line in text.splitlines():
+        for bare in re.findall(r"`(\w+\.py)`", line):
+            folders = {
+                Path(file).parent for file, _ in re.findall(r"`((?:indexer|assistant)/[\w/]+\.py)(: \w+)?`", line)
+            }
+            assert any((ROOT / folder / bare).is_file() for folder in folders), bare
+    rooms = re.findall(r"only those before them: ([\w, ]+)\.", text)[0].split(", ")
+    assert rooms == runpy.run_path(str(ROOT / "tests" / "test_architecture.py"))["ROOMS"]
 
 
 def test_the_lock_pins_exactly_and_holds_what_the_project_needs() -> None:
