@@ -157,11 +157,20 @@ class Corroboration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What was searched: number of articles, and their first and last dates ("" where unknown)."""
+    """What was searched.
+
+    Attributes:
+        articles: How many, of all that the index holds or of those that the filters leave.
+        first, last: Their first and last dates, "" where unknown.
+        publishers: Whose, where a filter leaves those of some alone.
+        of: How many the index holds, where the filters leave only part of them; else 0.
+    """
 
     articles: int
     first: str = ""
     last: str = ""
+    publishers: tuple[str, ...] = ()
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,8 +63,7 @@ class Assistant:
             known=self.retriever.knows,
         )
         hits, candidates, near, rarity = self.retriever.search(question, SHOWN)
-        articles, first, last = self.catalog.scope()
-        scope = Scope(articles=articles, first=first, last=last)
+        scope = self._scope(question.filters)
         matches: list[Match] = []
         unjudged = 0
         found = None  # no claim, no level
@@ -96,7 +95,7 @@ class Assistant:
             scope=scope,
             unjudged=unjudged,
             notices=(
-                *self._notices(scope),
+                *self._notices(scope, question.filters),
                 *foreign(hits),
                 *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
             ),
@@ -127,14 +126,34 @@ class Assistant:
             return replace(answer, struck=struck, notices=(*answer.notices, notice))
         return replace(answer, markdown=kept, struck=struck, written=True)
 
-    def _notices(self, scope: Scope) -> tuple[str, ...]:
-        """What a reader must know of the index: that it is empty, or that part of it could not be searched."""
+    def _scope(self, f: Filters) -> Scope:
+        """What the filters leave to search."""
+        articles, first, last = self.catalog.scope(
+            publishers=f.publishers, after=f.after, before=f.before, articles=f.articles
+        )
+        whole, _, _ = self.catalog.scope()
+        of = whole if whole > articles else 0
+        return Scope(articles=articles, first=first, last=last, publishers=f.publishers, of=of)
+
+    def _notices(self, scope: Scope, filters: Filters) -> tuple[str, ...]:
+        """What a reader must know of what was searched: a part of the index only, less than all of it, or nothing."""
+        limited = []
+        if scope.of:
+            limited.append(
+                f"the filters leave {scope.articles:,} of the {count(scope.of, 'article')} of this index: what is said "
+                "of sources holds for that part alone"
+            )
+        if filters.speaker:
+            limited.append(f"only what {filters.speaker} said was looked at, as the filter asks")
         if unfinished := self.catalog.unfinished():
             return (
                 f"{count(unfinished, 'article')} of this index could not be searched, as indexing has not finished "
                 "with them: wait until it has, or run `twosource index` again",
+                *limited,
             )
-        return () if scope.articles else ("this index holds no articles: add some with `twosource index PATH`",)
+        if not scope.articles and not scope.of:
+            return ("this index holds no articles: add some with `twosource index PATH`",)
+        return tuple(limited)
 
     def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:
         """Passages of the statements first, then the best others; each match with its passage's number.

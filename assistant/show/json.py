@@ -1,6 +1,7 @@
 """An answer as the JSON that other programs rely on, there and back."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from assistant.records import Answer, Chain, Corroboration, Filters, Hit, Match, Merge, Question, Scope
@@ -50,7 +51,7 @@ def as_json(answer: Answer) -> Json:
         "unjudged": answer.unjudged,
         "claim": answer.question.claim,
         "speaker": answer.question.speaker,
-        "scope": {"articles": answer.scope.articles, "first": answer.scope.first, "last": answer.scope.last},
+        "scope": {**asdict(answer.scope), "publishers": list(answer.scope.publishers)},
         "struck": [{"text": text, "why": why} for text, why in answer.struck],
         "notices": list(answer.notices),
         "written": answer.written,
@@ -161,7 +162,7 @@ def _answer(data: Mapping[str, Any]) -> Answer:
             unnamed_only=found.get("unnamed_only", False),
             explanation=found["explanation"],
         ),
-        scope=Scope(**scope),
+        scope=Scope(**{**scope, "publishers": tuple(scope.get("publishers", ()))}),
         struck=tuple((s["text"], s["why"]) for s in data.get("struck", ())),
         seconds=data["seconds"],
         unjudged=data.get("unjudged", 0),

@@ -69,9 +69,10 @@ def listing(names: Sequence[str], *, most: int = 4) -> str:
 
 
 def searched(scope: Scope) -> str:
-    """What was searched: "these 28 articles (5 Aug 2017 to 9 Oct 2017)", "this one article (5 Aug 2017)"."""
+    """What was searched: "these 28 articles (5 Aug 2017 to 9 Oct 2017)", "this one of The Post (5 Aug 2017)"."""
     dates = " to ".join(dict.fromkeys(day(d) for d in (scope.first, scope.last) if d))
-    span = f" ({dates})" if dates else ""
+    whose = f" of {listing([folded(name) for name in scope.publishers])}" if scope.publishers else ""
+    span = f"{whose} ({dates})" if dates else whose
     if scope.articles == 1:
         return f"this one article{span}"
     return f"these {scope.articles:,} articles{span}"

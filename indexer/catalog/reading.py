@@ -299,13 +299,21 @@ class Catalog:
         )
         return frozenset(row[0] for row in self.query(sql, (surname,)))
 
-    def scope(self) -> tuple[int, str, str]:
-        """Number of articles, and their first and last dates ("" where no article has one)."""
+    def scope(
+        self,
+        *,
+        publishers: Sequence[str] = (),
+        after: str = "",
+        before: str = "",
+        articles: Sequence[str] = (),
+    ) -> tuple[int, str, str]:
+        """Number of articles that the filters leave, and their first and last dates ("" where no article has one)."""
+        where, values = conditions(publishers, after, before, articles)
         sql = (
-            "SELECT count(*), coalesce(min(nullif(published, '')), ''), coalesce(max(published), '') "
-            "FROM articles WHERE state = 'done'"
+            "SELECT count(*), coalesce(min(nullif(a.published, '')), ''), coalesce(max(a.published), '') "
+            f"FROM articles a WHERE {where}"
         )
-        count, first, last = self.query(sql)[0]
+        count, first, last = self.query(sql, values)[0]
         return count, first, last
 
     def unfinished(self) -> int:

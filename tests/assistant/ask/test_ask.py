@@ -104,6 +104,20 @@ def over(index: Path, assistant: Assistant) -> Assistant:
     )
 
 
+def test_what_filters_leave_is_told_and_nothing_is_said_of_the_rest(assistant: Assistant) -> None:
+    answer = assistant.ask(ARMS, Filters(publishers=("longshore times",)))
+    assert (answer.scope.articles, answer.scope.of) == (1, len(assistant.catalog.allowed()))
+    assert (
+        answer.corroboration and "this one article of Longshore Times (25 Aug 2017)" in answer.corroboration.explanation
+    )
+    assert "The filters leave 1 of the five articles of this index" in plain(answer)
+    assert from_json(as_json(answer)).scope == answer.scope
+    speaker = assistant.ask(ARMS, Filters(speaker="Rex Tillerson"))
+    assert speaker.scope.of == 0 and "Only what Rex Tillerson said was looked at, as the filter asks" in plain(speaker)
+    nobody = assistant.ask(ARMS, Filters(before="1999"))
+    assert nobody.abstained and "The filters leave 0 of the five articles" in plain(nobody)
+
+
 def test_an_empty_index_says_that_it_is_empty(tmp_path: Path, assistant: Assistant) -> None:
     open_index(tmp_path / "index", Settings(), create=True).close()
     answer = over(tmp_path / "index", assistant).ask(ARMS)
