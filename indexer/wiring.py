@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from indexer.statements.extract import StatementExtractor
     from indexer.vectors import Vectors
 
-RECIPE = "28"
+RECIPE = "29"
 """Of what indexing makes of an article; changed whenever passages or statements would come out otherwise."""
 LOCK = ".lock"
 

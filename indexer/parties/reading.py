@@ -96,6 +96,8 @@ class _Reader:
             phrase = self._resolved(phrase, s, source)
         if phrase.name and " " not in phrase.name and self._is_printed_small(phrase.name):
             phrase = phrase._replace(name="")  # "Police" at a sentence's beginning
+        if s.unnamed and source.isupper() and phrase.name == source:
+            phrase = phrase._replace(name="", kind="role")  # the label of a turn: "Q", "CHAIR"
         # Of several people no one description holds.
         role = self.readings.get(s.role) if len(phrase.members) < 2 else None
         if role is not None:

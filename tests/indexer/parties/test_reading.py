@@ -57,6 +57,13 @@ def test_a_word_that_the_article_prints_small_is_no_name() -> None:
     assert (found.kind, found.named) == ("body", False)
 
 
+def test_the_label_of_a_turn_is_no_name() -> None:
+    text = "CHAIR: The hearing is open.\n\nFBI: We were not told."
+    labels = [said_by(text, "CHAIR", "CHAIR", unnamed=True), said_by(text, "FBI", "FBI")]
+    chair, body = parties_of(Article(id="a", text=text), labels, Phrases(parse_names))
+    assert (chair.kind, chair.named, body.kind, body.named) == ("role", False, "body", True)
+
+
 def test_a_channel_that_is_only_described_has_no_name() -> None:
     found = party("The American channel", "American channel")
     assert (found.kind, found.named) == ("outlet", False)
