@@ -15,6 +15,7 @@ from indexer.parties.records import Party, Same
 from indexer.parties.same import Comparer
 from indexer.parties.traits import any_meet, is_called, is_person
 from indexer.parties.words import broad, words
+from indexer.statements.given import gender_of
 
 _OWNERS_NOUN = re.compile(r"(?P<owner>[A-Z][\w. ]*)['’]s? (?:[a-z-]+ )*(?P<noun>[a-z]+)")
 _NOUN_OF_OWNER = re.compile(r"(?:[a-z-]+ )*(?P<noun>[a-z]+) (?:of|for|at) (?:the )?(?P<owner>[A-Z].*)")
@@ -78,7 +79,7 @@ def _stems(text: str) -> frozenset[str]:
 def _is_of(asked: Party, c: Candidate, compare: Comparer) -> bool:
     """Whether the candidate is this speaker's: one party, or a surname asked for."""
     said = c.statement
-    if not said.voice or said.kind == "narration":
+    if not said.voice or said.kind == "narration" or _is_of_other_gender(asked, c):
         return False
     voice = c.party or voice_as_printed(said)
     told = compare(asked, voice)
@@ -94,6 +95,13 @@ def _is_of(asked: Party, c: Candidate, compare: Comparer) -> bool:
         if told.same == Same.UNKNOWN and (is_called(asked.name, voice) or words(asked.name) == words(voice.name)):
             return True
     return False
+
+
+def _is_of_other_gender(asked: Party, c: Candidate) -> bool:
+    """Whether "she" says it where a Charles is asked for, though his surname be hers."""
+    printed = {span.of(c.article.text).lower() for span in c.statement.source}
+    other = {"m": "she", "f": "he"}.get(gender_of(asked.name.split()[0])) if " " in asked.name else None
+    return other in printed
 
 
 def asked_for(speaker: str) -> Party:

@@ -1,5 +1,7 @@
 """Whose statements a question asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.judge.speakers import by_speaker
@@ -8,7 +10,7 @@ from indexer.parties.records import Party
 from indexer.parties.rulings import Ruling, Rulings
 from indexer.parties.same import Comparer
 from indexer.parties.surnames import Surnames
-from indexer.records import Article, Statement
+from indexer.records import Article, Span, Statement
 from tests.parties import party
 
 ARTICLE = Article(id="a", text="Anna Novik spoke. The quay is safe, the general said.", publisher="Ledger")
@@ -76,6 +78,18 @@ def test_whom_a_reader_rules_the_same_is_found_by_either_name() -> None:
     rulings = Rulings((Ruling("same", ("Anna Novik", "A. Lund")),), "index.people.toml")
     assert not by_speaker(question, [candidate("A. Lund")])
     assert by_speaker(question, [candidate("A. Lund")], Comparer(rulings=rulings))
+
+
+def test_she_is_no_charles() -> None:
+    question = Question(text="What did Charles Novik say?", kind="what-said", claim="", speaker="Charles Novik")
+    article = Article(id="a", text="She said that the quay is safe.", publisher="Ledger")
+    told = candidate("Novik")
+    known = Surnames()
+    known.add([party("Charles Novik")])
+    for start, end, left in ((0, 0, True), (0, 3, False)):
+        said = replace(told.statement, source=(Span(start, end),) if end else ())
+        found = by_speaker(question, [replace(told, statement=said, article=article)], Comparer(known.bearers))
+        assert bool(found) is left
 
 
 def test_what_one_article_says_of_somebody_holds_in_the_others() -> None:
