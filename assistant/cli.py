@@ -250,7 +250,7 @@ def show(
         found = opened.catalog.find_article(article)
         said = [one for one in opened.catalog.statements_of(found.id) if one.kind != "narration"]
         parties = opened.catalog.parties([one.id for one in said]) if who else {}
-        credited = opened.catalog.credited([found.id]).get(found.id, ())
+        credited = opened.catalog.credited([found.id]).get(found.id, ()) if who else ()
     if who:
         console.print_speakers(found, said, parties, credited)
     else:

@@ -22,6 +22,11 @@ class Filters:
     speaker: str = ""
     articles: tuple[str, ...] = ()
 
+    @property
+    def leave_out_articles(self) -> bool:
+        """Whether they are on articles at all, not on a speaker alone."""
+        return bool(self.publishers or self.after or self.before or self.articles)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:

@@ -101,7 +101,7 @@ class Embedder:
         vectors = np.empty((len(ids), self.dimension), dtype=np.float32)
         # Texts of like length share a batch, so that little is padded.
         order = sorted(range(len(ids)), key=lambda n: -len(ids[n]))
-        wanted = self._model.tokenizer.model_input_names
+        model, wanted = self._halved if self.half else self._model, self._model.tokenizer.model_input_names
         with torch.inference_mode():
             while order:
                 longest = len(ids[order[0]])
@@ -112,14 +112,9 @@ class Embedder:
                     held[row, : len(ids[n])] = torch.tensor(ids[n])
                     mask[row, : len(ids[n])] = 1
                 given = {"input_ids": held, "attention_mask": mask, "token_type_ids": torch.zeros_like(held)}
-                told = self._fast({name: given[name] for name in given if name in wanted})
+                told = model({name: given[name] for name in given if name in wanted})
                 vectors[rows] = told["sentence_embedding"].float().numpy()
         return vectors
-
-    @property
-    def _fast(self) -> Any:
-        """The model, in half precision where that is faster."""
-        return self._halved if self.half else self._model
 
     @cached_property
     def _halved(self) -> Any:

@@ -131,7 +131,7 @@ class Assistant:
         articles, first, last = self.catalog.scope(
             publishers=f.publishers, after=f.after, before=f.before, articles=f.articles
         )
-        whole, _, _ = self.catalog.scope()
+        whole, _, _ = self.catalog.scope() if f.leave_out_articles else (articles, first, last)
         of = whole if whole > articles else 0
         return Scope(articles=articles, first=first, last=last, publishers=f.publishers, of=of)
 

@@ -103,7 +103,7 @@ class Retriever:
 
     def _allowed(self, filters: Filters) -> list[str]:
         """Ids of the articles that the filters leave, or [] for all."""
-        if not (filters.publishers or filters.after or filters.before or filters.articles):
+        if not filters.leave_out_articles:
             return []
         kept = self._catalog.allowed(
             publishers=filters.publishers, after=filters.after, before=filters.before, articles=filters.articles

@@ -36,9 +36,7 @@ def by_speaker(question: Question, candidates: Sequence[Candidate], compare: Com
 
 def _said_by(speaker: str, pool: Sequence[Candidate], compare: Comparer) -> list[Candidate]:
     asked, known = asked_for(speaker), _roles(pool)
-    named = [c for c in pool if _is_of(asked, c, compare)]
-    # Whoever is described so, where nobody is called so.
-    return named + [c for c in pool if c not in named and _is_called_so(speaker, c, known)]
+    return [c for c in pool if _is_of(asked, c, compare) or _is_called_so(speaker, c, known)]
 
 
 def _roles(pool: Sequence[Candidate]) -> dict[str, set[str]]:
