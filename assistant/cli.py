@@ -330,13 +330,13 @@ def _say_what_is_searched(folder: Path) -> None:
         UserError: The index cannot be read.
     """
     from assistant.records import Scope
-    from assistant.show.wording import searched
+    from assistant.show.wording import extent
     from indexer.catalog import open_catalog
 
     with closing(open_catalog(folder)) as catalog:
         articles, first, last = catalog.scope()
-    found = searched(Scope(articles=articles, first=first, last=last)).removeprefix("these ").removeprefix("this ")
-    typer.echo(f"Searching {found} in {folder} ...", err=True)
+    found = extent(Scope(articles=articles, first=first, last=last))
+    typer.echo(f"Searching {found}, in {folder} ...", err=True)
 
 
 def _last_answer(file: Path) -> dict[str, Any]:

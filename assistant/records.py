@@ -132,11 +132,13 @@ class Merge:
         chains: Positions in `Corroboration.chains`.
         shared: The vertex they share, e.g. "voice: Rex Tillerson", "publisher: Example Post".
         why: One sentence a reader can contest.
+        unknown: It is not known that they share it, only not known that they do not.
     """
 
     chains: tuple[int, ...]
     shared: str
     why: str
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

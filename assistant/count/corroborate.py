@@ -20,7 +20,8 @@ from assistant.count.chains import Parties, as_chain, distinct, parties_of, rank
 from assistant.count.explain import explain
 from assistant.count.sides import both_sides
 from assistant.records import Chain, Corroboration, Level, Match, Merge, QuestionKind, Reason, Scope
-from assistant.show.wording import sentence
+from assistant.show.labels import UNKNOWN_HOUSE
+from assistant.show.wording import listing, sentence
 from indexer.parties.records import Party, Same
 from indexer.parties.rulings import NOTHING, Ruling
 from indexer.parties.same import Comparer
@@ -284,29 +285,29 @@ def _merges(vertices: Sequence[Parties], alike: Alike) -> tuple[Merge, ...]:
         positions = tuple(sorted(set().union(*(where[p] for p in group))))
         if len(positions) < 2:
             continue
-        label, why = _named(group, alike)
-        merge = Merge(chains=positions, shared=label, why=why)
-        found[positions, label] = min(found.get((positions, label), merge), merge, key=lambda m: m.why)
+        merge = _merge(positions, group, alike)
+        found[positions, merge.shared] = min(found.get((positions, merge.shared), merge), merge, key=lambda m: m.why)
     return tuple(sorted(found.values(), key=lambda m: (-len(m.chains), m.chains, m.shared)))
 
 
-def _named(group: Sequence[Party], alike: Alike) -> tuple[str, str]:
+def _merge(positions: tuple[int, ...], group: Sequence[Party], alike: Alike) -> Merge:
     """The shared vertex in words, and the sentence that says why it is one."""
     spelled = sorted({p.name for p in group}, key=lambda n: (-len(telling(n)) if n else 1, n))
     name = spelled[0] or "unknown"
-    doubt = any(alike(a, b) == Same.UNKNOWN for a, b in combinations(group, 2)) or not all(spelled)
+    doubt = any(alike(a, b) == Same.UNKNOWN for a, b in combinations(group, 2))
     kinds = {_place(p) for p in group}
     if kinds == {"text"}:
-        return f"text: {name}", f"These articles print one text, the {name}."
+        return Merge(chains=positions, shared=f"text: {name}", why=f"These articles print one text, the {name}.")
     if any(p.masthead for p in group):
         label, same = f"publisher: {name}", f"All of these rest on {name}."
-        if "" in spelled:
-            same = "Independence unknown: a publisher is not known, so it may be one of the others."
     elif "voice" in kinds:
         label, same = f"voice: {name}", f"All of these rest on the word of {name}."
     else:
         label, same = f"intermediary: {name}", f"All of these go through {name}."
-    quoted = " and ".join(f"“{n}”" for n in spelled if n)
-    if doubt and len(spelled) > 1 and all(spelled):
-        return label, f"Independence unknown: nothing shows that {quoted} differ."
-    return label, same
+    unknown = ""
+    if "" in spelled and any(p.masthead for p in group):
+        unknown = UNKNOWN_HOUSE
+    elif doubt and len(spelled) > 1 and all(spelled):
+        unknown = f"nothing shows that {listing([f'“{n}”' for n in spelled])} differ"
+    why = f"Independence unknown: {unknown}." if unknown else same
+    return Merge(chains=positions, shared=label, why=why, unknown=bool(unknown))

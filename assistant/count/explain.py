@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.records import Chain, Match, Merge, Reason, Scope
-from assistant.show.labels import REASONS, UNKNOWN_PUBLISHER
+from assistant.show.labels import REASONS, UNKNOWN_HOUSE, UNKNOWN_PUBLISHER
 from assistant.show.wording import count, listing, searched, sentence
 from indexer.parties.personal import name_words
 from indexer.parties.words import outlet_key
@@ -34,10 +34,13 @@ def explain(
         deniers = list(dict.fromkeys(m.statement.voice or m.article.publisher for m in matches if m.stance == "denies"))
         denied = f"; {listing(deniers)} {'denies' if len(deniers) == 1 else 'deny'} it" if any(deniers) else ""
         return f"Nobody in {where} is found asserting it{denied}."
-    text = _corroborated(chains, independent, where) if reason is None else _single(chains, reason, where)
+    if reason is None:
+        text = _corroborated(chains, independent, where)
+    else:
+        text = _single(chains, reason, where, alone=scope.articles == 1)
     if unknown:
-        doubt = next((m.why for m in merged if m.why.startswith("Independence unknown")), "")
-        text += " " + (doubt or "Independence unknown: a publisher is not known, so it may be one of the others.")
+        doubt = next((m.why for m in merged if m.unknown), "")
+        text += " " + (doubt or f"Independence unknown: {UNKNOWN_HOUSE}.")
     if all(c.unnamed for c in chains):
         text += " No voice has a name."
     return text
@@ -58,15 +61,14 @@ def _publishers(chains: Sequence[Chain]) -> list[str]:
     return list(named.values())
 
 
-def _single(chains: Sequence[Chain], reason: Reason, where: str) -> str:
+def _single(chains: Sequence[Chain], reason: Reason, where: str, *, alone: bool) -> str:
     voices, publishers = _voices(chains), _publishers(chains)
     people, houses = count(len(voices), "voice"), count(len(publishers), "publisher")
     listed = listing(publishers)
     if reason == "one-article":
         own = len(voices) == 1 and outlet_key(voices[0]) == outlet_key(chains[0].publisher)
         said = "one article, in its publisher's own words" if own else f"{people}, one article"
-        alone = f"only {where} was searched" if where.startswith("this one") else f"nobody else in {where} reports it"
-        text = f"{said}: {alone}."
+        text = f"{said}: {f'{where} holds no other' if alone else f'nobody else in {where} reports it'}."
     elif reason == "one-publisher":
         articles = count(len({c.article for c in chains}), "article")
         text = f"{people} in {articles}, one publisher ({listed}): nobody else in {where} reports it."

@@ -42,7 +42,9 @@ def as_json(answer: Answer) -> Json:
                 }
                 for c in found.chains
             ],
-            "merged": [{"chains": list(m.chains), "shared": m.shared, "why": m.why} for m in found.merged],
+            "merged": [
+                {"chains": list(m.chains), "shared": m.shared, "why": m.why, "unknown": m.unknown} for m in found.merged
+            ],
             "explanation": found.explanation,
             "independent": list(found.independent),
             "unnamed_only": found.unnamed_only,

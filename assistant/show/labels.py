@@ -38,6 +38,7 @@ KINDS: dict[Kind, str] = {
 }
 IMPLIED, UNNAMED = "implied, not said", "unnamed"
 UNKNOWN_PUBLISHER, UNNAMED_VOICE = "unknown publisher", "an unnamed voice"
+UNKNOWN_HOUSE = "a publisher is not known, so it may be one of the others"
 
 
 def level_words(found: Corroboration) -> list[str]:

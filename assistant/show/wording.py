@@ -68,14 +68,18 @@ def listing(names: Sequence[str], *, most: int = 4) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
 
 
-def searched(scope: Scope) -> str:
-    """What was searched: "these 28 articles (5 Aug 2017 to 9 Oct 2017)", "this one of The Post (5 Aug 2017)"."""
+def extent(scope: Scope) -> str:
+    """How many articles, whose, of which dates: "28 articles, 5 Aug 2017", "1 of 28 articles, of The Post"."""
+    whole = scope.of or scope.articles
+    number = f"{scope.articles:,} of {whole:,}" if scope.of else f"{whole:,}"
+    whose = f"of {listing([folded(name) for name in scope.publishers])}" if scope.publishers else ""
     dates = " to ".join(dict.fromkeys(day(d) for d in (scope.first, scope.last) if d))
-    whose = f" of {listing([folded(name) for name in scope.publishers])}" if scope.publishers else ""
-    span = f"{whose} ({dates})" if dates else whose
-    if scope.articles == 1:
-        return f"this one article{span}"
-    return f"these {scope.articles:,} articles{span}"
+    return ", ".join(filter(None, (f"{number} article{'' if whole == 1 else 's'}", whose, dates)))
+
+
+def searched(scope: Scope) -> str:
+    """What was searched, with its extent: "this corpus (28 articles, ...)"; where filters leave a part, that part."""
+    return f"{'this part of the corpus' if scope.of else 'this corpus'} ({extent(scope)})"
 
 
 def sentence(text: str) -> str:

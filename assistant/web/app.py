@@ -16,7 +16,7 @@ from gradio import events
 from assistant.ask.filters import limits
 from assistant.records import Answer, Filters, Scope
 from assistant.show.json import as_json
-from assistant.show.wording import searched
+from assistant.show.wording import extent
 from assistant.web import html
 from assistant.web.evidence import nothing_yet, passages
 from assistant.web.focus import Shelf, opened
@@ -69,7 +69,7 @@ def build(
         ready: Whether the assistant answers at once.
     """
     start = html.welcome(questions, scope.articles if scope else 1)
-    held = f"{searched(scope).removeprefix('these ')} · {index_path}" if scope else str(index_path)
+    held = f"{extent(scope)} · {index_path}" if scope else str(index_path)
     script = (_HERE / "page.js").read_text(encoding="utf-8")
 
     def respond(

@@ -122,7 +122,7 @@ def test_statements_need_no_index(folder: Path, tmp_path: Path) -> None:
 
 def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> None:
     done = twosource("ask", "Who said that Russia was arming the Taliban?", "--json", cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "Searching 3 articles (3 Feb 2020 to 4 Feb 2020) in index ...\n")
+    assert (done.returncode, done.stderr) == (0, "Searching 3 articles, 3 Feb 2020 to 4 Feb 2020, in index ...\n")
     answer = json.loads(done.stdout)
     assert list(answer)[:8] == [
         "question", "kind", "abstained", "answer", "passages", "statements", "corroboration", "seconds",

@@ -69,7 +69,7 @@ def test_a_question_without_a_claim_gets_passages_and_no_level(assistant: Assist
 def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Who said that the moon is made of cheese?")
     assert answer.abstained and not answer.matches and answer.passages
-    assert "Nobody is found saying this in these 5 articles" in plain(answer)
+    assert "Nobody is found saying this in this corpus (5 articles, " in plain(answer)
 
 
 def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:
@@ -108,7 +108,9 @@ def test_what_filters_leave_is_told_and_nothing_is_said_of_the_rest(assistant: A
     answer = assistant.ask(ARMS, Filters(publishers=("longshore times",)))
     assert (answer.scope.articles, answer.scope.of) == (1, len(assistant.catalog.allowed()))
     assert (
-        answer.corroboration and "this one article of Longshore Times (25 Aug 2017)" in answer.corroboration.explanation
+        answer.corroboration
+        and "this part of the corpus (1 of 5 articles, of Longshore Times, 25 Aug 2017)"
+        in answer.corroboration.explanation
     )
     assert "The filters leave 1 of the five articles of this index" in plain(answer)
     assert from_json(as_json(answer)).scope == answer.scope
@@ -124,7 +126,7 @@ def test_an_empty_index_says_that_it_is_empty(tmp_path: Path, assistant: Assista
     assert answer.abstained and answer.notices == (
         "this index holds no articles: add some with `twosource index PATH`",
     )
-    assert "these 0 articles" in plain(answer) and "This index holds no articles" in plain(answer)
+    assert "this corpus (0 articles)" in plain(answer) and "This index holds no articles" in plain(answer)
 
 
 def test_an_unfinished_index_says_what_was_not_searched(tmp_path: Path, folder: Path, assistant: Assistant) -> None:

@@ -76,7 +76,7 @@ def test_many_voices_of_one_article_are_one_chain() -> None:
     found = count(["Tillerson > Post", "Scaparotti > Post", "the Taliban > CNN > Post", "Post"], same_article=True)
     assert (found.independent_chains, found.reason, len(found.chains)) == (1, "one-article", 4)
     assert found.explanation == (
-        "Four voices, one article: nobody else in these 28 articles (5 Aug 2017 to 9 Oct 2017) reports it."
+        "Four voices, one article: nobody else in this corpus (28 articles, 5 Aug 2017 to 9 Oct 2017) reports it."
     )
 
 
@@ -123,6 +123,11 @@ def test_a_surname_that_fits_two_people_is_in_doubt_and_adds_nothing() -> None:
     found = count(["Clinton > Post", "Hillary Clinton > Times", "Bill Clinton > Times"])
     assert found.independent_chains == 1
     assert "Independence unknown" in found.explanation
+    assert {(m.shared, m.unknown) for m in found.merged} == {
+        ("voice: Hillary Clinton", True),
+        ("voice: Bill Clinton", True),
+        ("publisher: Times", False),
+    }
 
 
 def test_denials_alone_are_no_evidence_but_disputed() -> None:
@@ -142,7 +147,7 @@ def test_an_unknown_publisher_is_told() -> None:
 
 def test_a_single_article_corpus_is_told_so() -> None:
     found = counted([match("Tillerson > Post")], [], Scope(articles=1, first="2017-10-09", last="2017-10-09"))
-    assert found.explanation == "One voice, one article: only this one article (9 Oct 2017) was searched."
+    assert found.explanation == "One voice, one article: this corpus (1 article, 9 Oct 2017) holds no other."
 
 
 def test_every_merge_shows_its_chains_and_the_shared_vertex() -> None:

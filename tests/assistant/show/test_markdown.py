@@ -36,8 +36,8 @@ def test_deniers_stand_apart_and_every_quotation_has_its_mark() -> None:
         "Denied by:",
         "- **The Foreign Ministry**: “a campaign of disinformation” [1]\n"
         "- **Zamir Kabulov**, via Interfax: “We have never sent them weapons,” [1]",
-        "**Single source, one article, disputed.** One voice, one article: nobody else in these 28 articles "
-        "(5 Aug 2017 to 9 Oct 2017) reports it.",
+        "**Single source, one article, disputed.** One voice, one article: nobody else in this corpus "
+        "(28 articles, 5 Aug 2017 to 9 Oct 2017) reports it.",
     ]
 
 
@@ -48,7 +48,7 @@ def test_who_denies_is_answered_by_the_deniers_first() -> None:
 def test_a_claim_that_is_only_denied_has_nobody_asserting_it() -> None:
     text = composed(question("who-said"), [MINISTRY])
     assert (
-        "Nobody in these 28 articles (5 Aug 2017 to 9 Oct 2017) is found asserting it; The Foreign Ministry denies it."
+        "Nobody in this corpus (28 articles, 5 Aug 2017 to 9 Oct 2017) is found asserting it; The Foreign Ministry denies it."
         in text
     )
     assert "**No evidence, disputed.**" in text
@@ -72,7 +72,7 @@ def test_what_somebody_said_is_dated() -> None:
 
 def test_nothing_found_is_said_plainly_with_the_nearest_passages() -> None:
     assert composed(question("who-said"), []) == (
-        "Nobody is found saying this in these 28 articles (5 Aug 2017 to 9 Oct 2017). Nearest passages: [1]"
+        "Nobody is found saying this in this corpus (28 articles, 5 Aug 2017 to 9 Oct 2017). Nearest passages: [1]"
     )
     assert composed(question("evidence", speaker="Jill Stein"), []).startswith("Jill Stein is not found saying this")
 
@@ -83,7 +83,7 @@ def test_a_plain_question_gets_the_best_sentence() -> None:
         "“The Foreign Ministry in Moscow called it a campaign of disinformation.” (Eastern Desk, 9 Oct 2017) [1]"
         in composed(asked, [])
     )
-    assert composed(asked, [], weak=True).startswith("Nothing in these 28 articles")
+    assert composed(asked, [], weak=True).startswith("Nothing in this corpus (28 articles")
     assert composed(asked, []).endswith("what somebody said.") and "No level is given" in composed(asked, [])
 
 

@@ -68,15 +68,15 @@ Denied by
     “We have never sent them weapons,”
     via Interfax · Eastern Desk · 9 Oct 2017 [1]
 
-One voice, one article: nobody else in these 28 articles (5 Aug 2017 to 9 Oct
-2017) reports it.
+One voice, one article: nobody else in this corpus (28 articles, 5 Aug 2017 to 9
+Oct 2017) reports it.
 
 Passages
   [1] Title of seed · Eastern Desk · 9 Oct 2017 · seed 0-"""
         + str(len(SEED))
         + """
 
-Searched these 28 articles (5 Aug 2017 to 9 Oct 2017) in 0.25 s.
+Searched this corpus (28 articles, 5 Aug 2017 to 9 Oct 2017) in 0.25 s.
 """
     )
 
