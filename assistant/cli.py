@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.show.printing import as_text
+from assistant.show.safe import safe
 from indexer.errors import InputError, UserError
 
 if TYPE_CHECKING:
@@ -197,10 +198,10 @@ def evaluate(
     if results:
         gate.write_results(results, result["results"])
     for failed in result["failed"]:
-        typer.echo(console.harmless(f"failed: {failed['id']}: {failed['error']}"), err=True)
+        typer.echo(safe(f"failed: {failed['id']}: {failed['error']}"), err=True)
     compared = gate.compare(result["results"], before) if before is not None else None
     for line in compared.lines() if compared else ():
-        typer.echo(console.harmless(line), err=True)
+        typer.echo(safe(line), err=True)
     if result["failed"] or (compared and not compared.passed):
         raise typer.Exit(1)
 
@@ -224,7 +225,7 @@ def statements(
         for found in load(paths, read=process.read):
             if isinstance(found, Failure):
                 failed = True
-                typer.echo(f"{console.harmless(found.where)}: {console.harmless(found.why)}", err=True)
+                typer.echo(f"{safe(found.where)}: {safe(found.why)}", err=True)
                 continue
             said = [one for one in statements_of(found, extractor) if one.kind != "narration"]
             if jsonl:
@@ -300,7 +301,6 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make search and vectors anew from the catalog.")] = False,
 ) -> None:
     """Check an index, and repair what can be repaired. Exit code 1 if something is wrong."""
-    from assistant.show import console
     from indexer.doctor import examine
     from indexer.doctor import repair as mend
     from indexer.wiring import open_index
@@ -312,7 +312,7 @@ def doctor(
     with closing(open_index(folder, settings, create=repair)) as opened:
         lost = mend(opened) if repair else []
         found = [f"{one.where}: {one.why}" for one in lost] + examine(opened.catalog, opened.vectors)
-    typer.echo(console.harmless("\n".join(found)) or "the index is sound")
+    typer.echo(safe("\n".join(found)) or "the index is sound")
     if found:
         raise typer.Exit(1)
 

@@ -1,6 +1,6 @@
-"""The records of a question and its answer. They import only the indexer's records."""
+"""The records that travel through asking, up to the answer. They import only the indexer's records."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from indexer.parties.records import Party
@@ -8,6 +8,8 @@ from indexer.records import Article, Passage, Span, Statement
 
 QuestionKind = Literal["who-said", "what-said", "evidence", "when-where", "plain"]
 Strength = Literal["states", "implies"]
+Held = Literal["asserts", "denies", "questions"]
+"""A stance that bears on a claim: of the four that a statement may have, all but "nothing"."""
 Level = Literal["no-evidence", "single-source", "corroborated"]
 Reason = Literal["one-article", "one-publisher", "one-voice", "reprint", "circular"]
 
@@ -94,7 +96,7 @@ class Match:
 
     statement: Statement
     article: Article
-    stance: Literal["asserts", "denies", "questions"]
+    stance: Held
     strength: Strength = "states"
     score: float = 0.0
     passage: int = 0
@@ -148,6 +150,7 @@ class Corroboration:
     Attributes:
         independent: Positions in `chains` of one largest set that pairwise share nothing.
         unnamed_only: Every asserting voice is unnamed.
+        unknown: More would be independent if everything that may differ did differ.
         explanation: One or two sentences.
     """
 
@@ -156,10 +159,11 @@ class Corroboration:
     disputed: bool = False
     independent_chains: int = 0
     chains: tuple[Chain, ...] = ()
-    independent: tuple[int, ...] = ()
     merged: tuple[Merge, ...] = ()
-    unnamed_only: bool = False
     explanation: str = ""
+    independent: tuple[int, ...] = ()
+    unnamed_only: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,32 +182,3 @@ class Scope:
     last: str = ""
     publishers: tuple[str, ...] = ()
     of: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """An answer with everything it stands on.
-
-    Attributes:
-        markdown: Quotations and short connecting words, each sentence with marks like [1].
-        passages: Best first, at most 10; mark [n] is `passages[n - 1]`.
-        matches: Statements that assert or deny, best first, each voice's best before its others.
-        written: A language model wrote the markdown, and it was verified; else it is composed of quotations.
-        corroboration: What was counted; None where the question holds no claim, so that there is nothing to count.
-        struck: Sentences of an LLM that did not survive verification, with the reason; shown, never hidden.
-        seconds: Wall time of the whole answer.
-        unjudged: Statements among the candidates that the judge did not look at, as others were nearer.
-    """
-
-    question: Question
-    abstained: bool
-    markdown: str
-    passages: tuple[Hit, ...]
-    matches: tuple[Match, ...]
-    corroboration: Corroboration | None
-    scope: Scope
-    struck: tuple[tuple[str, str], ...] = ()
-    seconds: float = 0.0
-    notices: tuple[str, ...] = field(default=())
-    written: bool = False
-    unjudged: int = 0

@@ -1,6 +1,8 @@
-"""Writes docs/modules.md and docs/settings.md out of the code: `make docs`. A test checks that they are fresh."""
+"""Writes docs/modules.md, settings.md and answer.schema.json out of the code: `make docs`. A test checks that they are
+fresh."""
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 from pydantic import SecretStr  # noqa: E402
 from pydantic.fields import FieldInfo  # noqa: E402
 
+from assistant.show.schema import AnswerJson  # noqa: E402
 from indexer.settings import FILE, PREFIX, Settings  # noqa: E402
 
 MODULES_HEAD = """# The modules
@@ -95,6 +98,15 @@ def _bounds(field: FieldInfo) -> str:
     return " ".join(told)
 
 
+def answer_schema() -> str:
+    """The JSON schema of an answer."""
+    schema = AnswerJson.model_json_schema(mode="serialization")
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+PAGES = {"modules.md": modules_page, "settings.md": settings_page, "answer.schema.json": answer_schema}
+
+
 if __name__ == "__main__":
-    (DOCS / "modules.md").write_text(modules_page(), encoding="utf-8")
-    (DOCS / "settings.md").write_text(settings_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")

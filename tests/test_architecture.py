@@ -49,7 +49,9 @@ DOORS: dict[str, set[str]] = {
     "httpx": {"indexer/load/web.py"},
     "gradio": {"assistant/web/app.py"},
     "typer": {"assistant/cli.py"},
-    "rich": {"assistant/show/console.py"},
+    "rich": {"assistant/show/console.py", "assistant/show/terminal.py"},
+    "jinja2": {"assistant/show/page.py"},
+    "pydantic": {"assistant/show/json.py", "assistant/show/schema.py", "indexer/settings.py"},
     "pydantic_settings": {"indexer/settings.py"},
     "yaml": {"assistant/evaluate/rows.py"},
 }
@@ -64,7 +66,10 @@ PURE = (
     "indexer/records.py indexer/errors.py indexer/fold.py indexer/origin.py indexer/apart.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
     "assistant/ask/understand.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
     "assistant/judge/pointing.py assistant/judge/speakers.py assistant/count/corroborate.py assistant/ask/verify.py "
-    "assistant/show/labels.py assistant/show/wording.py assistant/show/quoting.py assistant/show/markdown.py assistant/show/terminal.py assistant/show/json.py "
+    "assistant/answer.py assistant/outline.py "
+    "assistant/show/labels.py assistant/show/wording.py assistant/show/phrases.py assistant/show/quoting.py assistant/show/safe.py "
+    "assistant/show/marking.py assistant/show/links.py assistant/show/markdown.py assistant/show/terminal.py assistant/show/page.py "
+    "assistant/show/json.py assistant/show/schema.py "
     "assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
 ).split()
 # Steps take plain arguments; these alone know the settings.
@@ -136,7 +141,7 @@ def test_the_indexer_knows_nothing_of_the_assistant() -> None:
     assert not broken([i for path in paths for i in imports_of(path, types_too=True) if within(i.module, "assistant")])
 
 
-ROOMS = "records terms show notes count judge ask evaluate wiring web cli".split()
+ROOMS = "records answer terms outline show notes count judge ask evaluate wiring web cli".split()
 """Of the assistant, each of which imports only from itself and from those before it."""
 
 

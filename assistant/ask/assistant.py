@@ -1,20 +1,21 @@
-"""The whole story of asking: understand, retrieve, judge, corroborate, compose, verify, answer."""
+"""The whole story of asking: understand, retrieve, judge, corroborate, outline, verify."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from assistant.answer import Answer
 from assistant.ask.llm import LanguageModel
 from assistant.ask.retrieve import Retriever
 from assistant.ask.understand import understand
 from assistant.ask.verify import verify
 from assistant.count.corroborate import corroborate
 from assistant.judge.judge import Judge
-from assistant.records import Answer, Filters, Hit, Match, Scope
-from assistant.show.markdown import compose
+from assistant.outline import answer, with_text
+from assistant.records import Filters, Hit, Match, Scope
 from assistant.show.quoting import quoted
 from assistant.show.wording import count, day
 from indexer.catalog import Catalog
@@ -84,47 +85,42 @@ class Assistant:
                 compare=compare,
             )
         hits, shown = self._numbered(hits, matches)
-        abstained = not matches and (bool(question.claim) or near.off_topic)
-        answer = Answer(
-            question=question,
-            abstained=abstained,
-            markdown=compose(question, hits, shown, found, scope, weak=abstained),
-            passages=tuple(hits),
-            matches=tuple(shown),
-            corroboration=found,
-            scope=scope,
+        told = answer(
+            question,
+            hits,
+            shown,
+            found,
+            scope,
+            abstained=not matches and (bool(question.claim) or near.off_topic),
             unjudged=unjudged,
-            notices=(
-                *self._notices(scope, question.filters),
-                *foreign(hits),
-                *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
-            ),
         )
-        if self._model and not abstained:
-            answer = self._written(answer, self._model)
-        return replace(answer, seconds=round(time.perf_counter() - began, 4))
+        notices = (
+            *self._notices(scope, question.filters),
+            *foreign(hits),
+            *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
+        )
+        told = replace(told, notices=notices)
+        if self._model and not told.abstained:
+            told = self._written(told, hits, self._model)
+        return replace(told, seconds=round(time.perf_counter() - began, 4))
 
-    def stream(self, text: str, filters: Filters = Filters()) -> Iterator[str | Answer]:
-        """The answer's paragraphs as they are ready, then the answer itself."""
-        answer = self.ask(text, filters)
-        paragraphs = answer.markdown.split("\n\n")
-        for n in range(1, len(paragraphs)):
-            yield "\n\n".join(paragraphs[:n])
-        yield answer
+    def article(self, id: str) -> Article | None:
+        """The article of a passage or statement, None where it is gone."""
+        return self.catalog.article(id)
 
-    def _written(self, answer: Answer, model: LanguageModel) -> Answer:
+    def _written(self, told: Answer, hits: Sequence[Hit], model: LanguageModel) -> Answer:
         """The same answer in a language model's words, as far as they survive verification."""
         try:
-            text = model.write(answer.question.text, answer.passages)
+            text, struck = verify(model.write(told.question.text, hits), hits)
         except LanguageModelError as error:
-            return replace(answer, notices=(*answer.notices, f"{error}; the answer is made of quotations instead"))
-        kept, struck = verify(text, answer.passages)
-        if not kept.strip():
+            return replace(told, notices=(*told.notices, f"{error}; the answer is made of quotations instead"))
+        told = replace(told, struck=struck)
+        if not text:
             notice = (
                 "nothing that the language model wrote stood in its passages; the answer is made of quotations instead"
             )
-            return replace(answer, struck=struck, notices=(*answer.notices, notice))
-        return replace(answer, markdown=kept, struck=struck, written=True)
+            return replace(told, notices=(*told.notices, notice))
+        return with_text(told, text)
 
     def _scope(self, f: Filters) -> Scope:
         """What the filters leave to search."""

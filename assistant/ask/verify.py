@@ -8,9 +8,12 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import Paragraph, Run, Struck
 from assistant.records import Hit
-from assistant.show.quoting import CLOSING, OPENING, beginnings, folded
+from assistant.show.quoting import CLOSING, OPENING
+from assistant.show.safe import folded, safe
 from assistant.show.wording import NUMBERS, day
+from assistant.terms import beginnings
 from indexer.fold import fold
 
 SHARE = 0.5  # of a sentence's longer words must stand in what it cites
@@ -21,6 +24,7 @@ _END = re.compile(rf"[.!?][\"'{CLOSING})]*(?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])*(?=\s
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|St|Jr|Sr|vs|No|Inc)|\b[A-Z])\.$"
 )
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)|`")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]*(?:'[A-Z][^\W\d_]+)?")
 _ENDINGS = ("", "s", "n", "an", "ian", "i", "ese", "ish")  # "Russia" and "Russian" name one thing
@@ -39,7 +43,7 @@ _OPENERS = frozenset(
 )
 
 
-def verify(text: str, passages: Sequence[Hit]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def verify(text: str, passages: Sequence[Hit]) -> tuple[tuple[Paragraph, ...], tuple[Struck, ...]]:
     """Keep what stands in the cited passages.
 
     Args:
@@ -47,10 +51,10 @@ def verify(text: str, passages: Sequence[Hit]) -> tuple[str, tuple[tuple[str, st
         passages: The passages it was given; mark [n] is `passages[n - 1]`.
 
     Returns:
-        The kept text, its line breaks as they were, and each struck sentence with the reason.
+        A paragraph for each line of which something is kept, and each struck sentence with the reason.
     """
-    kept: list[str] = []
-    struck: list[tuple[str, str]] = []
+    kept: list[Paragraph] = []
+    struck: list[Struck] = []
     sources = [_Source(hit) for hit in passages]
     for line in text.replace("\r", "").split("\n"):
         bullet = re.match(r"\s*(?:[-*•]|\d+[.)]|#+|>)\s+", line)
@@ -58,14 +62,12 @@ def verify(text: str, passages: Sequence[Hit]) -> tuple[str, tuple[tuple[str, st
         stand = []
         for sentence in _sentences(body):
             if reason := _fault(sentence, sources):
-                struck.append((folded(sentence), reason))
+                struck.append(Struck(text=folded(sentence), why=reason))
             else:
-                stand.append(_MARK.sub(_apart, sentence))
+                stand.append(sentence)
         if stand:
-            kept.append(("- " if bullet else "") + " ".join(stand))
-        elif not line.strip() and kept and kept[-1]:
-            kept.append("")
-    return "\n".join(kept).strip(), tuple(struck)
+            kept.append(Paragraph(runs=tuple(_runs(" ".join(stand))), listed=bullet is not None))
+    return tuple(kept), tuple(struck)
 
 
 class _Source:
@@ -163,9 +165,19 @@ def _sentences(line: str) -> Iterator[str]:
         yield rest
 
 
-def _apart(mark: re.Match[str]) -> str:
-    """[1, 2] as [1][2], the form that everything else reads."""
-    return "".join(f"[{n}]" for n in re.findall(r"\d+", mark.group(1)))
+def _runs(sentences: str) -> Iterator[Run]:
+    """Words and marks apart, [1, 2] as two marks; a model's emphasis is none of its words."""
+    last = 0
+    for mark in _MARK.finditer(sentences):
+        yield from _words(sentences[last : mark.start()])
+        yield from (Run(mark=int(n)) for n in re.findall(r"\d+", mark.group(1)))
+        last = mark.end()
+    yield from _words(sentences[last:])
+
+
+def _words(text: str) -> Iterator[Run]:
+    if text := safe(_EMPHASIS.sub("", text)):
+        yield Run(text=text)
 
 
 def _plain(text: str) -> str:

@@ -108,6 +108,7 @@ def _counted(
     independent = _among(counted, vertices, rests, lambda a, b: alike(a, b) > Same.DIFFERENT)
     possible = len(_among(counted, vertices, rests, lambda a, b: alike(a, b) == Same.SAME))
     number = len(independent)
+    unknown = possible > number and bool(stating)
     level: Level = "corroborated" if number >= 2 else "single-source" if number else "no-evidence"
     reason = _reason(chains, vertices, lineages, rests, alike) if number == 1 else None
     merged = _merges(vertices, alike)
@@ -120,9 +121,8 @@ def _counted(
         independent=independent,
         merged=merged,
         unnamed_only=bool(chains) and all(c.unnamed for c in chains),
-        explanation=explain(
-            chains, independent, reason, scope, matches, merged, unknown=possible > number and bool(stating)
-        ),
+        unknown=unknown,
+        explanation=explain(chains, independent, reason, scope, matches, merged, unknown=unknown),
     )
 
 

@@ -32,7 +32,7 @@ def explain(
     where = searched(scope)
     if not chains:
         deniers = list(dict.fromkeys(m.statement.voice or m.article.publisher for m in matches if m.stance == "denies"))
-        denied = f"; {listing(deniers)} {'denies' if len(deniers) == 1 else 'deny'} it" if any(deniers) else ""
+        denied = f"; denied by {listing(deniers)}" if any(deniers) else ""
         return f"Nobody in {where} is found asserting it{denied}."
     if reason is None:
         text = _corroborated(chains, independent, where)

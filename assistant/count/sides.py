@@ -28,7 +28,7 @@ def both_sides(matches: Sequence[Match], voices: Mapping[str, Party], compare: C
             if verdict.same == Same.SAME and verdict.why != SPEAKS and "outlet" not in (a.kind, b.kind):
                 name = max(a.name, b.name, key=len)
                 where = f"asserting it in {_where(asserted)}, denying it in {_where(denied)}"
-                told.setdefault(name, f"{name} is found on both sides: {where}.")
+                told.setdefault(name, f"On both sides: {name}, {where}.")
     return list(told.values())
 
 

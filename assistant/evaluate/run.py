@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.answer import Answer
 from assistant.evaluate import gate, measures
 from assistant.evaluate.questions import SetQuestion, place_quotes, read_questions
 from assistant.evaluate.report import write_report
-from assistant.records import Answer
 from assistant.show.json import as_json
 from assistant.show.printing import as_text
 from indexer.errors import InputError, StorageError, UserError
+from indexer.records import Article
 
 Progress = Callable[[int, int, str], None]
 Json = dict[str, Any]
@@ -24,6 +25,10 @@ class Asks(Protocol):
 
     def ask(self, text: str, /) -> Answer:
         """Answer one question."""
+        ...
+
+    def article(self, id: str, /) -> Article | None:
+        """The article of a passage or statement, to compare what is quoted with it."""
         ...
 
 
@@ -116,8 +121,8 @@ def _ask_one(assistant: Asks, question: SetQuestion) -> tuple[Json, dict[str, st
     except Exception as error:  # whatever one question runs into, the others are still worth asking
         why = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
         return {"id": question.id, "question": question.text, **measures.UNANSWERED, "error": why}, {}
-    shown = [hit.article for hit in answer.passages] + [match.article for match in answer.matches]
-    return row, {article.id: article.text for article in shown}
+    cited = filter(None, map(assistant.article, answer.articles))
+    return row, {article.id: article.text for article in cited}
 
 
 def _open(path: Path) -> Any:

@@ -293,7 +293,7 @@ def _as_said(v: Verdict) -> str:
 
 
 def _why(v: Verdict) -> str:
-    return f"read as asserting with a chance of {v.asserted:.0%}, as denying with {v.denied:.0%}"
+    return f"read as asserting it with a chance of {v.asserted:.0%}, as denying it with {v.denied:.0%}"
 
 
 def _match(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.records import Candidate, Match
-from indexer.records import Statement
+from indexer.records import Span, Statement
 
 
 def pointing(
@@ -23,7 +23,7 @@ def pointing(
         denied = [asserted[said.article_id, k] for k in said.denies if (said.article_id, k) in asserted]
         if denied and said.id not in known:
             chance, other = max(denied, key=lambda pair: pair[0])
-            why = f"turns down what {other.voice or c.article.publisher} is reported to say just before"
+            why = f"points back at the words of {other.voice or c.article.publisher}, and denies them"
             out.append(
                 Match(
                     statement=said,
@@ -32,6 +32,7 @@ def pointing(
                     strength="states",
                     score=round(chance, 4),
                     why=why,
+                    span=Span(other.start, other.end),
                 )
             )
     return out

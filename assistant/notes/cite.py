@@ -5,13 +5,14 @@ Quotations are sliced out of their articles and escaped for the format, so that 
 characters; BibTeX and RIS alone have no line breaks, and show a run of white space as one space.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from assistant.answer import Answer, Cited, Quotation, Source
 from assistant.notes import bibtex, csl, markdown, ris, table
 from assistant.notes.record import Note, Notes
-from assistant.records import Answer, Hit, Match
-from assistant.show.labels import UNNAMED_VOICE, level_code, level_words
+from assistant.outline import cited
+from assistant.show.labels import level_code, standing
+from assistant.show.wording import name_of
 from indexer.errors import UserError
 
 WRITERS: dict[str, Callable[[Notes], str]] = {
@@ -22,14 +23,12 @@ WRITERS: dict[str, Callable[[Notes], str]] = {
     "csv": table.write,
 }
 FORMATS = tuple(WRITERS)
-MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 
 
-def cite(what: Answer | Sequence[Hit], style: str = "md") -> str:
-    """Write notes.
+def cite(answer: Answer, style: str = "md") -> str:
+    """Write notes of an answer: its statements, and the passages it cites that hold none of them.
 
     Args:
-        what: An answer: its statements, and the passages it cites that hold none of them. Or passages, in any number.
         style: The format, one of `FORMATS`.
 
     Returns:
@@ -39,10 +38,11 @@ def cite(what: Answer | Sequence[Hit], style: str = "md") -> str:
         UserError: The format is unknown, or the answer found nothing to cite.
     """
     check_format(style)
-    notes = notes_of(what) if isinstance(what, Answer) else Notes(notes=tuple(map(_of_passage, what)))
+    notes = notes_of(answer)
     if not notes.notes:
-        about = f" for {notes.question!r}" if notes.question else ""
-        raise UserError(f"nothing to cite{about}: no answer was found; ask in other words, or widen the filters")
+        raise UserError(
+            f"nothing to cite for {notes.question!r}: no answer was found; ask in other words, or widen the filters"
+        )
     return WRITERS[style](notes)
 
 
@@ -60,37 +60,34 @@ def notes_of(answer: Answer) -> Notes:
     """An answer's notes, statements first. An answer that abstained has none: its passages are only the nearest."""
     notes: list[Note] = []
     if not answer.abstained:
-        notes = [_of_match(match) for match in answer.matches]
-        covered = {match.passage for match in answer.matches}
-        marked = [int(number) for number in MARK.findall(answer.markdown)]
-        cited = [n for n in dict.fromkeys(marked) if 1 <= n <= len(answer.passages) and n not in covered]
-        notes += [_of_passage(answer.passages[n - 1]) for n in cited]
+        notes = [_of_statement(said, answer.articles[said.article]) for said in answer.statements]
+        covered = {said.passage for said in answer.statements}
+        further = (answer.passages[n - 1] for n in sorted(cited(answer) - covered))
+        notes += [_of_passage(passage, answer.articles[passage.article]) for passage in further]
     found = answer.corroboration
     return Notes(
         notes=tuple(dict.fromkeys(notes)),
         question=answer.question.text,
         level=level_code(found.level, found.reason) if found else "",
-        words=tuple(level_words(found)) if found else (),
+        standing=standing(found, deny=answer.question.deny) if found else "",
         disputed=found is not None and found.disputed,
         explanation=found.explanation if found else "",
     )
 
 
-def _of_match(match: Match) -> Note:
-    statement, article = match.statement, match.article
+def _of_statement(said: Quotation, source: Source) -> Note:
     return Note(
-        article=article,
-        start=statement.start,
-        end=statement.end,
-        quote=article.text[statement.start : statement.end],
-        speaker=statement.voice or article.publisher or UNNAMED_VOICE,
-        role=statement.role,
-        stance=match.stance,
-        strength=match.strength,
+        article=said.article,
+        source=source,
+        start=said.start,
+        end=said.end,
+        quote=said.quote,
+        speaker=name_of(said),
+        role=said.role,
+        stance=said.stance,
+        strength=said.strength,
     )
 
 
-def _of_passage(hit: Hit) -> Note:
-    passage = hit.passage
-    quote = hit.article.text[passage.start : passage.end]
-    return Note(article=hit.article, start=passage.start, end=passage.end, quote=quote)
+def _of_passage(passage: Cited, source: Source) -> Note:
+    return Note(article=passage.article, source=source, start=passage.start, end=passage.end, quote=passage.text)

@@ -11,19 +11,19 @@ QUOTATION = ("quote", "start", "end", "speaker", "role", "stance", "strength")
 def write(notes: Notes) -> str:
     """Items of type article-newspaper. `note` tells everything to a reader, `custom.quotations` to a program."""
     items = []
-    for article, quoted in notes.by_article():
+    for article, source, quoted in notes.by_article():
         fields: dict[str, Any] = {
-            "title": article.title,
-            "author": [{"literal": author} for author in article.authors],
-            "container-title": article.publisher,
-            "issued": {"date-parts": [parts]} if (parts := date_parts(article.published)) else None,
-            "URL": web_address(article.url),
-            "language": article.language,
+            "title": source.title,
+            "author": [{"literal": author} for author in source.authors],
+            "container-title": source.publisher,
+            "issued": {"date-parts": [parts]} if (parts := date_parts(source.published)) else None,
+            "URL": web_address(source.url),
+            "language": source.language,
             "note": "\n".join(notes.remark(note) for note in quoted),
         }
         custom: dict[str, Any] = {"quotations": [{name: getattr(note, name) for name in QUOTATION} for note in quoted]}
         if notes.question:
             custom |= {"question": notes.question, "corroboration": notes.level, "disputed": notes.disputed}
         kept = {name: value for name, value in fields.items() if value}
-        items.append({"id": article.id, "type": "article-newspaper", **kept, "custom": custom})
+        items.append({"id": article, "type": "article-newspaper", **kept, "custom": custom})
     return as_text(items, indent=2) + "\n"

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Literal
 
-from indexer.records import Article
+from assistant.answer import Source
+from assistant.records import Held, Strength
+from assistant.show.labels import BY, IMPLIED
+from assistant.show.safe import folded
 
 MARKS = ('"', "“", "”", "„", "«", "»")
 
@@ -14,32 +17,36 @@ class Note:
     """One quotation out of one article.
 
     Attributes:
+        article, source: The article's id, and what is known of it.
         quote: Exactly the article's text from `start` to `end`.
         speaker: Who is said to hold it; "" for a bare passage.
         stance: "asserts", "denies" or "questions", to the claim asked about; "" for a bare passage.
         strength: "states" or "implies"; "" for a bare passage.
     """
 
-    article: Article
+    article: str
+    source: Source
     start: int
     end: int
     quote: str
     speaker: str = ""
     role: str = ""
-    stance: str = ""
-    strength: str = ""
+    stance: Held | Literal[""] = ""
+    strength: Strength | Literal[""] = ""
 
     @property
     def said_by(self) -> str:
-        """ "Rex Tillerson (Secretary of State) asserts", or "" for a bare passage."""
+        """ "Asserted by Rex Tillerson (Secretary of State)", or "" for a bare passage."""
+        if not self.stance:
+            return ""
         role = f" ({self.role})" if self.role else ""
-        implied = " by implication" if self.strength == "implies" else ""
-        return f"{self.speaker}{role} {self.stance}{implied}" if self.speaker else ""
+        implied = f", {IMPLIED}" if self.strength == "implies" else ""
+        return f"{BY[self.stance].capitalize()} {self.speaker}{role}{implied}"
 
     @property
     def place(self) -> str:
         """ "characters 120-250 of ARTICLE": enough to find the quotation again."""
-        return f"characters {self.start}-{self.end} of {self.article.id}"
+        return f"characters {self.start}-{self.end} of {self.article}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +57,23 @@ class Notes:
         notes: Best first.
         question: "" where passages alone are noted.
         level: Corroboration level, with its reason in brackets: "single-source (one-article)"; "" without a question.
-        words: The same in words, and what goes with it: "Single source", "one article", "disputed".
+        standing: The same in words: "In this corpus: single source, one article, disputed"; "" without a level.
         explanation: What the level rests on, with the corpus searched.
     """
 
     notes: tuple[Note, ...]
     question: str = ""
     level: str = ""
-    words: tuple[str, ...] = ()
+    standing: str = ""
     disputed: bool = False
     explanation: str = ""
 
-    @property
-    def standing(self) -> str:
-        """The level in words: "In this corpus: single source, one article, disputed"; "" without a level."""
-        return f"In this corpus: {', '.join(self.words).lower()}" if self.words else ""
-
-    def by_article(self) -> list[tuple[Article, list[Note]]]:
-        """The notes under their articles, articles in the order of their best note."""
-        order = {article_id: n for n, article_id in enumerate(dict.fromkeys(note.article.id for note in self.notes))}
-        ordered = sorted(self.notes, key=lambda note: order[note.article.id])
-        grouped = [list(group) for _, group in groupby(ordered, key=lambda note: note.article.id)]
-        return [(group[0].article, group) for group in grouped]
+    def by_article(self) -> list[tuple[str, Source, list[Note]]]:
+        """The notes under their articles (id, what is known of it), articles in the order of their best note."""
+        grouped: dict[str, list[Note]] = {}
+        for note in self.notes:
+            grouped.setdefault(note.article, []).append(note)
+        return [(article, notes[0].source, notes) for article, notes in grouped.items()]
 
     def remark(self, note: Note) -> str:
         """A note as one piece of text, for the note fields of reference managers."""
@@ -83,13 +85,13 @@ class Notes:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks, for formats that end a field at one."""
-    return re.sub(r"\s+", " ", text).strip()
+    """A text without line breaks, for formats that end a field at one, and without signs that a terminal obeys."""
+    return folded(text)
 
 
 def web_address(url: str) -> str:
     """The address where it is one of the web, else "": a note never carries a link that runs something."""
-    return url if re.match(r"https?://\S+$", url, re.IGNORECASE) else ""
+    return url if re.match(r"https?://\S+$", url, re.IGNORECASE) and url == folded(url) else ""
 
 
 def date_parts(published: str) -> list[int]:

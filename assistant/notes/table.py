@@ -4,6 +4,7 @@ import csv
 import io
 
 from assistant.notes.record import Note, Notes, web_address
+from assistant.show.safe import safe
 
 
 def write(notes: Notes) -> str:
@@ -17,24 +18,25 @@ def write(notes: Notes) -> str:
 
 
 def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before a sign that starts a formula."""
+    """The cell without signs that a terminal obeys, with an apostrophe before a sign that starts a formula."""
+    cell = safe(cell)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
 
 
 def _row(note: Note, notes: Notes) -> dict[str, str]:
-    article = note.article
+    source = note.source
     return {
         "quote": note.quote,
         "speaker": note.speaker,
         "role": note.role,
         "stance": note.stance,
         "strength": note.strength,
-        "title": article.title,
-        "publisher": article.publisher,
-        "authors": "; ".join(article.authors),
-        "published": article.published,
-        "url": web_address(article.url),
-        "article": article.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "authors": "; ".join(source.authors),
+        "published": source.published,
+        "url": web_address(source.url),
+        "article": note.article,
         "start": str(note.start),
         "end": str(note.end),
         "question": notes.question,

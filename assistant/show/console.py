@@ -1,6 +1,5 @@
 """What the commands print besides answers: reports, progress bars, articles with their statements marked."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,19 +12,14 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from assistant.show.safe import folded, safe
 from assistant.show.wording import count, listing
 from indexer.parties.people import Known
 from indexer.parties.records import Party
 from indexer.pipeline import Progress
 from indexer.records import Article, IndexReport, Span, Statement
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _STYLES = {"content": "on grey19", "source": "bold cyan", "cue": "yellow"}  # later ones lie over earlier ones
-
-
-def harmless(text: str) -> str:
-    """Text without control characters, which could move the cursor or colour the terminal; as long as it was."""
-    return _CONTROL.sub("�", text.replace("\r\n", " \n").replace("\r", "\n"))
 
 
 def console(*, err: bool = False) -> Console:
@@ -88,14 +82,14 @@ def print_report(done: IndexReport) -> None:
     if done.skipped:
         out.print(f"passed over, no articles by their type or name: {len(done.skipped)} files")
     for one in done.failed:
-        out.print(Text.assemble(("failed ", "bold red"), f"{_line(one.where)}: {_line(one.why)}"))
+        out.print(Text.assemble(("failed ", "bold red"), f"{folded(one.where)}: {folded(one.why)}"))
 
 
 def print_facts(facts: dict[str, int | str]) -> None:
     """What an index holds, a line a fact."""
     out = console()
     for name, value in facts.items():
-        shown = f"{value:,}" if isinstance(value, int) else harmless(value) or "unknown"
+        shown = f"{value:,}" if isinstance(value, int) else safe(value) or "unknown"
         out.print(f"{name.replace('_', ' '):<16}{shown}")
 
 
@@ -109,10 +103,10 @@ def print_people(known: Sequence[Known], most: int, rulings: Path) -> None:
     for one in known[:most]:
         often = f"{one.statements} in {count(one.articles, 'article')}"
         forms = f"; also {listing(one.forms)} ({', '.join(one.why)})" if one.forms else ""
-        out.print(_line(f"{one.name} · {one.kind} · {often}{forms}"))
+        out.print(folded(f"{one.name} · {one.kind} · {often}{forms}"))
     if len(known) > most:
         out.print(f"and {len(known) - most} others: list more with --most")
-    out.print(f"To say otherwise (same, not_the_same, one_owner), write {_line(str(rulings))}: see the README")
+    out.print(f"To say otherwise (same, not_the_same, one_owner), write {folded(str(rulings))}: see the README")
 
 
 def attributions(article: Article, said: Sequence[Statement]) -> dict[str, Any]:
@@ -146,9 +140,9 @@ def print_article(article: Article, said: Sequence[Statement]) -> None:
     """An article for reading: its text with the statements numbered and marked, then who says each."""
     out = console()
     if article.title:
-        out.print(Text(_line(article.title), style="bold"))
+        out.print(Text(folded(article.title), style="bold"))
     facts = (article.publisher, article.published, ", ".join(article.authors), article.id)
-    out.print(_line(" · ".join(fact for fact in facts if fact)))
+    out.print(folded(" · ".join(fact for fact in facts if fact)))
     out.print()
     out.print(_marked(article.text, said))
     out.print()
@@ -170,16 +164,16 @@ def print_speakers(
         facts += [f"with {', '.join(party.members)}"] if party.members else []
         facts += ["named by what stands around"] if party.inferred and party.named else []
         facts += [] if party.named else ["unnamed"]
-        out.print(_line(f"{party.name} · {', '.join(facts)} · {count(len(held), 'statement')}"))
+        out.print(folded(f"{party.name} · {', '.join(facts)} · {count(len(held), 'statement')}"))
         for one in held:
             printed = " ... ".join(span.of(article.text) for span in one.source) or "(nobody is named there)"
-            out.print("    " + _line(f"{one.source[0].start if one.source else one.start}: {printed}"))
+            out.print("    " + folded(f"{one.source[0].start if one.source else one.start}: {printed}"))
     for party in credited:
-        out.print(_line(f"{party.name} · credited by the article"))
+        out.print(folded(f"{party.name} · credited by the article"))
 
 
 def _marked(text: str, said: Sequence[Statement]) -> Text:
-    marked = Text(harmless(text))
+    marked = Text(safe(text))
     marks: list[tuple[int, int, str]] = []  # where, closing before opening, what
     for number, one in enumerate(said, 1):
         marks += [(one.start, 1, f"⟦{number} "), (one.end, 0, "⟧")]
@@ -197,18 +191,14 @@ def _marked(text: str, said: Sequence[Statement]) -> Text:
 
 
 def _who(number: int, one: Statement, text: str) -> Text:
-    role = f" ({_line(one.role)})" if one.role and one.role != one.voice else ""
+    role = f" ({folded(one.role)})" if one.role and one.role != one.voice else ""
     around = [one.when, one.venue, "unnamed" if one.unnamed else "", f"via {', '.join(one.via)}" if one.via else ""]
-    facts = ", ".join(_line(fact) for fact in around if fact)
+    facts = ", ".join(folded(fact) for fact in around if fact)
     return Text.assemble(
         (f"{number:>3}  ", "bold magenta"),
-        (_line(one.voice) or "(nobody is named)", "bold cyan"),
+        (folded(one.voice) or "(nobody is named)", "bold cyan"),
         role,
         (f" {one.stance}", "yellow"),
         f" [{facts}]" if facts else "",
-        f": {_line(text[one.start : one.end])}",
+        f": {folded(text[one.start : one.end])}",
     )
-
-
-def _line(text: str) -> str:
-    return harmless(" ".join(text.split()))

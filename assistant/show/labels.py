@@ -1,7 +1,8 @@
 """What levels, reasons, stances and unknowns are called: the one place that words them. Pure."""
 
-from assistant.records import Corroboration, Level, Reason
-from indexer.records import Kind, Stance
+from assistant.answer import Group
+from assistant.records import Corroboration, Held, Level, QuestionKind, Reason
+from indexer.records import Kind
 
 LEVELS: dict[Level, str] = {
     "no-evidence": "No evidence",
@@ -23,13 +24,9 @@ REASONS: dict[Reason, str] = {
     "circular": "one cited source",
 }
 DISPUTED, UNNAMED_ONLY = "disputed", "unnamed voices only"
-GROUPS: tuple[tuple[Stance, str], ...] = (
-    ("asserts", "Asserted by"),
-    ("denies", "Denied by"),
-    ("questions", "Questioned by"),
-)
-"""Headings, in the order in which an answer has them; a question for who denies it begins with the denials."""
-STANCES: dict[Stance, str] = {"asserts": "asserts it", "denies": "denies it", "questions": "questions it"}
+WHAT: dict[Held, str] = {"asserts": "What was said", "denies": "What was denied", "questions": "What was questioned"}
+STANCES: dict[Held, str] = {"asserts": "asserted", "denies": "denied", "questions": "questioned"}
+BY: dict[Held, str] = {stance: f"{words} by" for stance, words in STANCES.items()}
 KINDS: dict[Kind, str] = {
     "direct": "exact words",
     "mixed": "partly exact words",
@@ -37,7 +34,8 @@ KINDS: dict[Kind, str] = {
     "narration": "the publisher's own words",
 }
 IMPLIED, UNNAMED = "implied, not said", "unnamed"
-UNKNOWN_PUBLISHER, UNNAMED_VOICE = "unknown publisher", "an unnamed voice"
+UNKNOWN_PUBLISHER, UNNAMED_VOICE, ITSELF = "unknown publisher", "an unnamed voice", "the article itself"
+OF_THE_CLAIM = ", of the claim itself and not of its denial"
 UNKNOWN_HOUSE = "a publisher is not known, so it may be one of the others"
 
 
@@ -48,15 +46,21 @@ def level_words(found: Corroboration) -> list[str]:
     return [LEVELS[found.level], *reason, *(words for words, holds in more if holds)]
 
 
+def standing(found: Corroboration, *, deny: bool = False) -> str:
+    """The level in words: "In this corpus: single source, one article, disputed".
+
+    Args:
+        deny: Who denies it was asked; the level is the claim's all the same.
+    """
+    of = OF_THE_CLAIM if deny else ""
+    return f"In this corpus{of}: {', '.join(level_words(found)).lower()}"
+
+
 def level_code(level: str, reason: str | None) -> str:
     """The level as programs have it: "single-source (one-article)"."""
     return f"{level} ({reason})" if reason else level
 
 
-def groups(*, deny: bool) -> list[tuple[Stance, str]]:
-    """The headings in the order of an answer.
-
-    Args:
-        deny: Who denies it is asked for.
-    """
-    return sorted(GROUPS, key=lambda group: group[0] != "denies") if deny else list(GROUPS)
+def heading(group: Group, kind: QuestionKind) -> str:
+    """Above the statements of one stance; where one voice is asked about, they are not listed by voice."""
+    return WHAT[group.stance] if kind in ("what-said", "when-where") else BY[group.stance].capitalize()

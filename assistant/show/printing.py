@@ -3,9 +3,10 @@
 import json
 import re
 
-# What JSON may hold as it is and a terminal or a line reader would obey: C1 controls, marks of direction, line
-# separators; and half a surrogate pair, which no UTF-8 can hold.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+from assistant.show.safe import UNSAFE
+
+# Line breaks and tabs are escaped already, as JSON wants it; those between the fields stay.
+_ESCAPED = re.compile(f"[{UNSAFE}\u200c\u200d]")
 
 
 def as_text(data: object, *, indent: int | None = None) -> str:
@@ -16,4 +17,9 @@ def as_text(data: object, *, indent: int | None = None) -> str:
     """
     written = json.dumps(data, ensure_ascii=False, indent=indent)
     # Outside of strings JSON is ASCII, so whatever is found here stands inside one.
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _ESCAPED.sub(_escape, written)
+
+
+def _escape(sign: re.Match[str]) -> str:
+    units = sign.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

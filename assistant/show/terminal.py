@@ -1,88 +1,102 @@
-"""An answer as text for a terminal."""
+"""An answer as text for a terminal, drawn by rich."""
 
-import re
-import textwrap
-from typing import Any
+from collections.abc import Iterable
+from io import StringIO
 
-from assistant.records import Answer, Hit, Match
-from assistant.show.labels import IMPLIED, UNNAMED, groups, level_words
-from assistant.show.quoting import folded, quote_of, quoted, safe, speaker_of
-from assistant.show.wording import circumstances, searched, sentence, source_of
+from rich.console import Console
+from rich.text import Text
 
-_COLOURS = {"corroborated": "32", "single-source": "33", "no-evidence": "31"}
+from assistant.answer import Answer, Cited, Group, Paragraph, Quotation, Run
+from assistant.show.labels import IMPLIED, UNNAMED, heading
+from assistant.show.phrases import footer, headline, level, limits, nearest, remarks
+from assistant.show.quoting import quoted
+from assistant.show.safe import folded
+from assistant.show.wording import circumstances, name_of, role_of, source_of
+
+NARROWEST = 40  # columns
+_STYLES = {"corroborated": "green", "single-source": "yellow", "no-evidence": "red"}
 
 
 def plain(answer: Answer, *, width: int = 88, color: bool = False) -> str:
     """An answer to read in a terminal.
 
     Args:
-        width: Columns, at least 40; only unbreakable words are longer.
-        color: Use ANSI colours for the badge and bold for names. Nothing out of an article can add its own.
+        width: Columns, at least 40.
+        color: Use ANSI colours for the level and bold for names. Nothing out of an article can add its own.
     """
-    width = max(width, 40)
-
-    def paint(text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if color else text
-
-    found = answer.corroboration
-    blocks = [_wrap(folded(answer.question.text), width)]
-    if found:
-        badge = f"[{' · '.join(level_words(found)).upper()}]"
-        blocks.append(paint(_wrap(badge, width), _COLOURS[found.level]))
-    if answer.abstained or not found or answer.written:
-        blocks.append(_markdown(answer.markdown, width))
-    if answer.question.deny and answer.matches and not any(m.stance == "denies" for m in answer.matches):
-        blocks.append(f"Nobody in {searched(answer.scope)} is found denying this.")
-    for stance, heading in groups(deny=answer.question.deny):
-        if told := [m for m in answer.matches if m.stance == stance]:
-            blocks.append(heading)
-            blocks += [_statement(m, width, lambda text: paint(text, "1")) for m in told]
-    if not answer.abstained and found and found.explanation:
-        about = "Of the claim itself, not of its denial: " if answer.question.deny else ""
-        blocks.append(_wrap(about + folded(found.explanation), width))
-    if answer.passages:
-        blocks.append("\n".join(["Passages", *(_passage(n, hit, width) for n, hit in enumerate(answer.passages, 1))]))
-    if answer.struck:
-        struck = [_wrap(f"{folded(text)} ({folded(why)})", width, "  - ") for text, why in answer.struck]
-        blocks.append("\n".join(["Struck from the model's answer", *struck]))
-    blocks += [_wrap(sentence(folded(notice)), width) for notice in answer.notices]
-    blocks.append(_wrap(f"Searched {searched(answer.scope)} in {answer.seconds:.2f} s.", width))
-    return "\n\n".join(blocks) + "\n"
+    return _Page(max(width, NARROWEST), color=color).of(answer)
 
 
-def _statement(match: Match, width: int, bold: Any) -> str:
-    said, article = match.statement, match.article
-    name = speaker_of(match)
-    role = folded(said.role)
-    head = f"{name}{f', {role}' if role and role != name else ''}{f' ({UNNAMED})' if said.unnamed else ''}"
-    facts = circumstances(match)
-    facts += [IMPLIED] if match.strength == "implies" else []
-    foot = " · ".join([*facts, *map(folded, source_of(article))]) + (f" [{match.passage}]" if match.passage else "")
-    first, *rest = _wrap(head, width, "  ").split("\n")
-    first = first.replace(name, bold(name), 1)
-    return "\n".join([first, *rest, _wrap(quoted(quote_of(match)), width, "    "), _wrap(foot, width, "    ")])
+class _Page:
+    """Blocks apart by empty lines, each wrapped with its indentation."""
+
+    def __init__(self, width: int, *, color: bool) -> None:
+        # Nothing of the environment decides how wide or how coloured the text is: the caller does.
+        self._console = Console(
+            file=StringIO(),
+            width=width,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            _environ={},
+        )
+        self._blocks: list[str] = []
+
+    def of(self, answer: Answer) -> str:
+        self._add(self._wrapped(Text(folded(answer.question.text))))
+        told, found = answer.outline, answer.corroboration
+        if under := limits(answer.question):
+            self._add(self._wrapped(Text(f"Limited to {'; '.join(under)}")))
+        self._add(*(self._paragraph(p) for p in told.text) if told.text else [self._wrapped(_line(headline(answer)))])
+        self._add(*(self._wrapped(_line(line), 4, "  - ") for line in nearest(answer)))
+        if found:
+            self._add(self._wrapped(_line(level(answer), _STYLES[found.level])))
+        for group in told.groups:
+            self._group(group, answer)
+        if answer.passages:
+            self._add("Passages", *(self._passage(passage) for passage in answer.passages))
+        if answer.struck:
+            told_off = (Text(f"{folded(struck.text)} ({folded(struck.why)})") for struck in answer.struck)
+            self._add("Struck from the model's answer", *(self._wrapped(line, 4, "  - ") for line in told_off))
+        for line in (*remarks(answer), footer(answer)):
+            self._add(self._wrapped(Text(line)))
+        return "\n\n".join(self._blocks) + "\n"
+
+    def _group(self, group: Group, answer: Answer) -> None:
+        self._add(heading(group, answer.question.kind))
+        for n in group.statements:
+            self._add(*self._statement(answer.statements[n]))
+
+    def _statement(self, said: Quotation) -> list[str]:
+        facts = [*circumstances(said), *([IMPLIED] if said.strength == "implies" else []), *source_of(said)]
+        role = f", {role_of(said)}" if role_of(said) else ""
+        head = Text.assemble((name_of(said), "bold"), role, f" ({UNNAMED})" if said.unnamed else "")
+        foot = " · ".join(facts) + (f" [{said.passage}]" if said.passage else "")
+        return [self._wrapped(head, 2), self._wrapped(Text(quoted(said.quote)), 4), self._wrapped(Text(foot), 4)]
+
+    def _passage(self, passage: Cited) -> str:
+        facts = [folded(passage.title) or folded(passage.article), *source_of(passage)]
+        place = f"{folded(passage.article)} {passage.start}-{passage.end}"
+        return self._wrapped(Text(" · ".join([*facts, place])), 7, f"  {f'[{passage.n}]':>4} ")
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        return self._wrapped(_line(paragraph.runs), 4 if paragraph.listed else 0, "  - " if paragraph.listed else "")
+
+    def _wrapped(self, text: Text, indent: int = 0, first: str = "") -> str:
+        """The text as lines of at most the console's width, all but the first's beginning indented."""
+        console = self._console
+        with console.capture() as capture:
+            for number, line in enumerate(text.wrap(console, console.width - indent)):
+                console.print(Text.assemble(first if number == 0 and first else " " * indent, line), no_wrap=True)
+        return "\n".join(line.rstrip() for line in capture.get().rstrip("\n").split("\n"))
+
+    def _add(self, *lines: str) -> None:
+        if lines:
+            self._blocks.append("\n".join(lines))
 
 
-def _passage(number: int, hit: Hit, width: int) -> str:
-    article, passage = hit.article, hit.passage
-    source = " · ".join(map(folded, source_of(article)))
-    place = f"{folded(article.id)} {passage.start}-{passage.end}"
-    title = folded(article.title) or folded(article.id)
-    return _wrap(f"[{number}] {title} · {source} · {place}", width, "  ", hang="      ")
-
-
-def _wrap(text: str, width: int, first: str = "", hang: str = "") -> str:
-    rest = hang or " " * len(first)
-    return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _markdown(markdown: str, width: int) -> str:
-    """An answer's Markdown without its signs."""
-    lines = []
-    for line in safe(markdown).split("\n"):
-        text = re.sub(r"\*\*(.+?)\*\*", r"\1", line)
-        text = re.sub(r"\\([^\w\s])", r"\1", text)
-        lines.append(_wrap(text[2:], width, "  - ") if text.startswith("- ") else _wrap(text, width))
-    return "\n".join(lines)
+def _line(runs: Iterable[Run], style: str = "bold") -> Text:
+    return Text.assemble(*(f"[{run.mark}]" if run.mark else (run.text, style if run.strong else "") for run in runs))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.records import Match, Scope
-from assistant.show.labels import UNKNOWN_PUBLISHER
-from assistant.show.quoting import folded
+from assistant.answer import Cited, Quotation, Source
+from assistant.records import Scope
+from assistant.show.labels import ITSELF, UNKNOWN_PUBLISHER, UNNAMED_VOICE
+from assistant.show.safe import folded
 from indexer.records import Article
 from indexer.statements.when import day_of
 
@@ -44,21 +45,31 @@ def told_when(when: str, published: str) -> str:
     return f"{printed} ({monday or day(meant)})"
 
 
-def circumstances(match: Match) -> list[str]:
+def circumstances(said: Quotation) -> list[str]:
     """When, where and through whom it was said, as far as that is known."""
-    said = match.statement
     via = f"via {listing([folded(name) for name in said.via])}" if said.via else ""
-    return [fact for fact in (told_when(said.when, match.article.published), folded(said.venue), via) if fact]
+    return [fact for fact in (told_when(said.when, said.published), folded(said.venue), via) if fact]
 
 
-def publisher_of(article: Article) -> str:
+def name_of(said: Quotation) -> str:
+    """The voice as it is named on screen."""
+    return folded(said.speaker) or (ITSELF if said.kind == "narration" else UNNAMED_VOICE)
+
+
+def role_of(said: Quotation) -> str:
+    """The voice's description, where that tells more than its name."""
+    role = folded(said.role)
+    return "" if role == name_of(said) else role
+
+
+def publisher_of(shown: Source | Cited | Quotation | Article) -> str:
     """The publisher, or that it is not known."""
-    return article.publisher or UNKNOWN_PUBLISHER
+    return folded(shown.publisher) or UNKNOWN_PUBLISHER
 
 
-def source_of(article: Article) -> list[str]:
+def source_of(shown: Source | Cited | Quotation) -> list[str]:
     """Publisher and day, as far as they are known."""
-    return [part for part in (publisher_of(article), day(article.published)) if part]
+    return [part for part in (publisher_of(shown), folded(day(shown.published))) if part]
 
 
 def listing(names: Sequence[str], *, most: int = 4) -> str:

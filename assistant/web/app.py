@@ -12,15 +12,16 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from gradio import events
+from markupsafe import escape
 
+from assistant.answer import Answer
 from assistant.ask.filters import limits
-from assistant.records import Answer, Filters, Scope
+from assistant.notes.cite import cite, notes_of
+from assistant.records import Filters, Scope
 from assistant.show.json import as_json
+from assistant.show.page import Turn, conversation, evidence, welcome
 from assistant.show.wording import extent
-from assistant.web import html
-from assistant.web.evidence import nothing_yet, passages
 from assistant.web.focus import Shelf, opened
-from assistant.web.markup import text
 from indexer.errors import UserError
 
 _HERE = Path(__file__).parent
@@ -51,7 +52,7 @@ def build(
     assistant_provider: Callable[[], Asker],
     *,
     index_path: str | Path,
-    shelf: Shelf | None = None,
+    shelf: Shelf,
     scope: Scope | None = None,
     questions: Sequence[str] = (),
     publishers: Sequence[str] = (),
@@ -62,18 +63,18 @@ def build(
     Args:
         assistant_provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
         index_path: Shown beside the name.
-        shelf: The catalog, for other statements and copies of an opened article.
+        shelf: The catalog, for the articles that are opened.
         scope: What the index holds, None where that is not known.
         questions: To try, on the empty page.
         publishers: To choose from.
         ready: Whether the assistant answers at once.
     """
-    start = html.welcome(questions, scope.articles if scope else 1)
+    start = welcome(questions, scope.articles if scope else 1)
     held = f"{extent(scope)} · {index_path}" if scope else str(index_path)
     script = (_HERE / "page.js").read_text(encoding="utf-8")
 
     def respond(
-        typed: str, chosen: list[str] | None, after: str | None, before: str | None, turns: list[html.Turn]
+        typed: str, chosen: list[str] | None, after: str | None, before: str | None, turns: list[Turn]
     ) -> Iterator[tuple[object, ...]]:
         """One turn, as it comes: the question, the first line, the whole answer."""
         question = typed.strip()
@@ -81,21 +82,22 @@ def build(
             yield gr.skip(), gr.skip(), gr.skip(), turns
             return
         waiting = "Searching the articles" if ready() else "Loading the models; only the first question waits for them"
-        asked = [*turns, html.Turn(question=question, waiting=waiting)]
-        yield html.conversation(asked, start), gr.skip(), "", turns
+        asked = [*turns, Turn(question=question, waiting=waiting)]
+        yield conversation(asked, start), gr.skip(), "", turns
         try:
             filters = limits(publishers=chosen or (), after=after, before=before)
             answer = assistant_provider().ask(question, filters)
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
-            turns = [*turns, html.Turn(question=question, error=_told(error))]
-            yield html.conversation(turns, start), nothing_yet(), gr.skip(), turns
+            turns = [*turns, Turn(question=question, error=_told(error))]
+            yield conversation(turns, start), evidence(None), gr.skip(), turns
             return
-        first = html.Turn(question=question, answer=answer, whole=False)
-        yield html.conversation([*turns, first], start), gr.skip(), gr.skip(), turns
-        turns = [*turns, html.Turn(question=question, answer=answer)]
-        yield html.conversation(turns, start), passages(answer, len(turns) - 1), gr.skip(), turns
+        first = Turn(question=question, answer=answer, whole=False)
+        yield conversation([*turns, first], start), gr.skip(), gr.skip(), turns
+        notes = cite(answer) if notes_of(answer).notes else ""
+        turns = [*turns, Turn(question=question, answer=answer, notes=notes)]
+        yield conversation(turns, start), evidence(answer, len(turns) - 1), gr.skip(), turns
 
-    def open_(turns: list[html.Turn], event: gr.EventData) -> str:
+    def open_(turns: list[Turn], event: gr.EventData) -> str:
         """The pane that a click asks for."""
         return opened(event._data or {}, [turn.answer for turn in turns], shelf)
 
@@ -117,14 +119,14 @@ def build(
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
         turns = gr.State([])
         gr.HTML(
-            f'<header class="ts ts-top"><h1>twosource</h1><p>{text(held)}</p></header>',
+            f'<header class="ts ts-top"><h1>twosource</h1><p>{escape(held)}</p></header>',
             js_on_load=None,
             apply_default_css=False,
         )
         with gr.Row(elem_id="ts-columns"):
             with gr.Column(scale=3, min_width=300, elem_id="ts-left"):
                 log = gr.HTML(
-                    html.conversation([], start), js_on_load=script, apply_default_css=False, elem_id="ts-conversation"
+                    conversation([], start), js_on_load=script, apply_default_css=False, elem_id="ts-conversation"
                 )
                 with gr.Column(elem_id="ts-ask", min_width=0):
                     with gr.Row(elem_id="ts-line"):
@@ -145,13 +147,13 @@ def build(
                             after = gr.Textbox(label="Published from", placeholder="2017-08-01", min_width=120)
                             before = gr.Textbox(label="Published until", placeholder="2017-12-31", min_width=120)
             with gr.Column(scale=2, min_width=300, elem_id="ts-right"):
-                evidence = gr.HTML(nothing_yet(), js_on_load=script, apply_default_css=False, elem_id="ts-evidence")
+                pane = gr.HTML(evidence(None), js_on_load=script, apply_default_css=False, elem_id="ts-evidence")
         # An answer's cards are drawn from the turn's records alone: two browsers share the assistant and nothing else.
-        inputs, outputs = [box, chosen, after, before, turns], [log, evidence, box, turns]
+        inputs, outputs = [box, chosen, after, before, turns], [log, pane, box, turns]
         gr.on([box.submit, send.click], respond, inputs, outputs, concurrency_limit=_AT_ONCE, **private)
         log.ask(take, None, box, **private).then(respond, inputs, outputs, concurrency_limit=_AT_ONCE, **private)
-        log.open(open_, turns, evidence, **private)
-        evidence.open(open_, turns, evidence, **private)
+        log.open(open_, turns, pane, **private)
+        pane.open(open_, turns, pane, **private)
         events.api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return page  # type: ignore[no-any-return]  # gradio is only partly typed
 

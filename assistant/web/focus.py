@@ -1,12 +1,12 @@
 """What a click asks for: which article to open, and which of its characters to mark. Nothing in a click is trusted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assistant.records import Answer
-from assistant.web.article import article_pane
-from assistant.web.evidence import nothing_yet, passages
+from markupsafe import Markup
+
+from assistant.answer import Answer
+from assistant.show.page import Place, article_pane, evidence
 from indexer.records import Article, Copy, Span, Statement
 
 
@@ -23,74 +23,49 @@ class Shelf(Protocol):
         """Which article prints which other's text, in the lineages of some."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
-    """A place in an article.
-
-    Attributes:
-        number: The answer's passage that holds it, 0 where none does.
-        passage: That passage's span, None where there is none.
-        quotations: Spans to mark strongly.
-    """
-
-    article: Article
-    number: int = 0
-    passage: Span | None = None
-    quotations: tuple[Span, ...] = ()
-
-
-def opened(click: Mapping[str, Any], answers: Sequence[Answer | None], shelf: Shelf | None) -> str:
+def opened(click: Mapping[str, Any], answers: Sequence[Answer | None], shelf: Shelf) -> Markup:
     """The evidence pane that a click asks for: an article, or the list of an answer's passages.
 
     Args:
         click: "turn" (position in `answers`), "open" ("passage", "statement", "chain" or "list") and "item".
         answers: The session's answers.
-        shelf: The catalog, None to show the article without other statements and copies.
+        shelf: The catalog.
     """
     turn, item = _number(click.get("turn")), _number(click.get("item"))
     answer = answers[turn] if 0 <= turn < len(answers) else None
     if answer is None:
-        return nothing_yet()
-    focus = None if click.get("open") == "list" else _focus(str(click.get("open")), item, answer, shelf)
-    if focus is None:
-        return passages(answer, turn)
-    article = focus.article
-    return article_pane(
-        article,
-        turn=turn,
-        number=focus.number,
-        passage=focus.passage,
-        quotations=focus.quotations,
-        statements=[Span(s.start, s.end) for s in shelf.statements_of(article.id) if s.kind != "narration"]
-        if shelf
-        else [],
-        copies=_copies(article, shelf) if shelf else [],
-    )
+        return evidence(None)
+    found = None if click.get("open") == "list" else _place(str(click.get("open")), item, answer)
+    if found is None:
+        return evidence(answer, turn)
+    article = shelf.article(found[0])
+    if article is None:
+        return article_pane(None, found[1], turn=turn)
+    statements = [Span(s.start, s.end) for s in shelf.statements_of(article.id) if s.kind != "narration"]
+    return article_pane(article, found[1], turn=turn, statements=statements, copies=_copies(article, shelf))
 
 
-def _focus(what: str, item: int, answer: Answer, shelf: Shelf | None) -> Focus | None:
+def _place(what: str, item: int, answer: Answer) -> tuple[str, Place] | None:
+    """Which article, and where in it."""
     if what == "passage" and 1 <= item <= len(answer.passages):
-        hit = answer.passages[item - 1]
-        span = Span(hit.passage.start, hit.passage.end)
-        within = tuple(Span(m.statement.start, m.statement.end) for m in answer.matches if m.passage == item)
-        return Focus(article=hit.article, number=item, passage=span, quotations=within)
-    if what == "statement" and 0 <= item < len(answer.matches):
-        match = answer.matches[item]
-        quotation = Span(match.statement.start, match.statement.end)
-        holder = answer.passages[match.passage - 1].passage if 1 <= match.passage <= len(answer.passages) else None
+        passage = answer.passages[item - 1]
+        within = [said for said in answer.statements if said.passage == item]
+        return passage.article, Place(
+            number=item,
+            passage=Span(passage.start, passage.end),
+            quotations=tuple(Span(said.start, said.end) for said in within),
+            quote=within[0].quote if within else passage.text,
+        )
+    if what == "statement" and 0 <= item < len(answer.statements):
+        said = answer.statements[item]
+        holder = answer.passages[said.passage - 1] if said.passage else None
         around = Span(holder.start, holder.end) if holder else None
-        return Focus(article=match.article, number=match.passage, passage=around, quotations=(quotation,))
+        quotation = Span(said.start, said.end)
+        return said.article, Place(number=said.passage, passage=around, quotations=(quotation,), quote=said.quote)
     chains = answer.corroboration.chains if answer.corroboration else ()
     if what == "chain" and 0 <= item < len(chains):
-        chain = chains[item]
-        article = _known(answer).get(chain.article) or (shelf.article(chain.article) if shelf else None)
-        return Focus(article=article, quotations=(Span(chain.start, chain.end),)) if article else None
+        return chains[item].article, Place(quotations=(Span(chains[item].start, chains[item].end),))
     return None
-
-
-def _known(answer: Answer) -> dict[str, Article]:
-    articles = [hit.article for hit in answer.passages] + [match.article for match in answer.matches]
-    return {article.id: article for article in articles}
 
 
 def _copies(article: Article, shelf: Shelf) -> list[tuple[Article, Copy]]:

@@ -16,7 +16,8 @@ element.addEventListener('click', (event) => {
   const open = event.target.closest('[data-open]');
   if (!open || (open.tagName === 'ARTICLE' && String(window.getSelection()))) return;
   window.twosourceFrom = open.closest('.ts-log') ? open : window.twosourceFrom;
-  trigger('open', { turn: open.dataset.turn, open: open.dataset.open, item: open.dataset.item });
+  const turn = open.closest('[data-number]');
+  trigger('open', { turn: turn && turn.dataset.number, open: open.dataset.open, item: open.dataset.item });
 });
 watch('value', () => {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';

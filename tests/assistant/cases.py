@@ -1,8 +1,13 @@
 """Small articles, statements and matches for tests, written in a line."""
 
+from collections.abc import Sequence
+from typing import Any
 from zlib import crc32
 
-from assistant.records import Hit, Match
+from assistant.answer import Answer
+from assistant.count.corroborate import corroborate
+from assistant.outline import answer
+from assistant.records import Hit, Match, Question, QuestionKind, Scope, Strength
 from indexer.records import Article, Passage, Span, Statement
 
 SEED = (
@@ -40,7 +45,14 @@ def match(chain: str, *, where: str = "", stance: str = "asserts", role: str = "
 
 
 def said(
-    told: Article, quote: str, voice: str, *, ordinal: int = 0, stance: str = "asserts", **fields: object
+    told: Article,
+    quote: str,
+    voice: str,
+    *,
+    ordinal: int = 0,
+    stance: str = "asserts",
+    strength: Strength = "states",
+    **fields: object,
 ) -> Match:
     """A match whose statement is the first place of `quote` in the article."""
     start = told.text.index(quote)
@@ -55,10 +67,41 @@ def said(
         voice=voice,
         **fields,  # type: ignore[arg-type]
     )
-    return Match(statement=statement, article=told, stance=stance, score=0.9, passage=1)  # type: ignore[arg-type]
+    span = Span(start, start + len(quote))
+    return Match(
+        statement=statement,
+        article=told,
+        stance=stance,  # type: ignore[arg-type]
+        strength=strength,
+        score=0.9,
+        passage=1,
+        why="read as asserting it",
+        span=span,
+    )
 
 
 def hit(told: Article, start: int = 0, end: int | None = None, score: float = 1.0, ordinal: int = 0) -> Hit:
     end = len(told.text) if end is None else end
     passage = Passage(article_id=told.id, ordinal=ordinal, start=start, end=end, text=told.text[start:end])
     return Hit(passage=passage, article=told, score=score)
+
+
+SCOPE = Scope(articles=28, first="2017-08-05", last="2017-10-09")
+
+
+def question(
+    kind: QuestionKind = "who-said", text: str = "Who said that Russia arms the Taliban?", **more: Any
+) -> Question:
+    return Question(text=text, kind=kind, **({"claim": "Russia arms the Taliban"} | more))
+
+
+def answered(
+    matches: Sequence[Match], asked: Question | None = None, hits: Sequence[Hit] | None = None, **more: Any
+) -> Answer:
+    """The answer made of some matches, counted and outlined by the real parts."""
+    asked = asked or question()
+    told = {m.article.id: m.article for m in matches}
+    hits = [hit(article) for article in told.values()] if hits is None else hits
+    found = corroborate(matches, [], SCOPE, kind=asked.kind, speaker=asked.speaker) if asked.claim else None
+    more = {"abstained": not matches and bool(asked.claim)} | more
+    return answer(asked, hits, matches, found, SCOPE, **more)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.ask.assistant import Assistant
 from assistant.ask.retrieve import Retriever
-from assistant.records import Answer
 from indexer.parse import parse
 from indexer.pipeline import index
 from indexer.settings import Settings
@@ -107,9 +107,9 @@ def test_what_is_not_known_to_differ_counts_as_one_and_what_is_not_said_not_at_a
 
 def test_who_says_the_opposite_stands_as_denying(ask: Ask) -> None:
     answer = ask([{"publisher": "Post", "text": ANN.replace("unsafe", "safe")}])
-    assert [m.stance for m in answer.matches] == ["denies"]
+    assert [m.stance for m in answer.statements] == ["denies"]
 
 
 def test_a_denial_that_is_denied_is_no_denial(ask: Ask) -> None:
     answer = ask([{"publisher": "Post", "text": f"{ANN}\n\nThe minister, Ola Brekke, did not deny that it is unsafe."}])
-    assert not [m for m in answer.matches if m.stance == "denies"]
+    assert not [m for m in answer.statements if m.stance == "denies"]

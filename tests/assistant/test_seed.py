@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant import open_assistant
+from assistant.answer import Answer
 from assistant.ask.assistant import Assistant
-from assistant.records import Answer
+from assistant.show.markdown import markdown
 from indexer.pipeline import index
 from indexer.settings import Settings
 from indexer.wiring import open_index
@@ -29,7 +30,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def voices(answer: Answer, stance: str) -> set[str]:
-    return {m.statement.voice for m in answer.matches if m.stance == stance}
+    return {m.speaker for m in answer.statements if m.stance == stance}
 
 
 def test_who_said_russia_arms_the_taliban(assistant: Assistant) -> None:
@@ -40,9 +41,9 @@ def test_who_said_russia_arms_the_taliban(assistant: Assistant) -> None:
     assert voices(answer, "denies") == {"Russian Foreign Ministry"}
     told = answer.corroboration
     assert (told.level, told.reason, told.disputed) == ("single-source", "one-article", True)
-    tillerson = next(m.statement for m in answer.matches if m.statement.voice == "Rex Tillerson")
+    tillerson = next(m for m in answer.statements if m.speaker == "Rex Tillerson")
     assert (tillerson.when, tillerson.venue) == ("August 22", "press conference")
-    assert any("CNN" in m.statement.via for m in answer.matches)
+    assert any("CNN" in m.via for m in answer.statements)
 
 
 def test_who_claims_it_under_another_name_of_the_state(assistant: Assistant) -> None:
@@ -53,13 +54,14 @@ def test_who_denied_it_is_answered_by_the_denier(assistant: Assistant) -> None:
     answer = assistant.ask("Who denied that Russia supplies the Taliban?")
     assert "Russian Foreign Ministry" in voices(answer, "denies")
     assert answer.corroboration and answer.corroboration.level == "single-source"
-    assert answer.markdown.startswith("Denied by:") and "The claim itself, not its denial" in answer.markdown
+    text = markdown(answer)
+    assert text.startswith("Denied by **Russian Foreign Ministry**") and "of the claim itself and not of" in text
 
 
 def test_where_it_was_said(assistant: Assistant) -> None:
     answer = assistant.ask("Where did Tillerson say that Russia supplies weapons to the Taliban?")
     assert answer.question.kind == "when-where"
-    assert ("August 22", "press conference") in {(m.statement.when, m.statement.venue) for m in answer.matches}
+    assert ("August 22", "press conference") in {(m.when, m.venue) for m in answer.statements}
     assert voices(answer, "asserts") == {"Rex Tillerson"}
 
 
@@ -74,7 +76,7 @@ def test_where_it_was_said(assistant: Assistant) -> None:
 )
 def test_what_nobody_says_is_not_answered(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(asked)
-    assert answer.abstained and not answer.matches and answer.passages
+    assert answer.abstained and not answer.statements and answer.passages
     assert answer.corroboration and answer.corroboration.level == "no-evidence"
 
 

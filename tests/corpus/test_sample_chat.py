@@ -34,17 +34,17 @@ def test_each_question_that_is_suggested_is_answered_by_whom_it_was_drawn_from(a
     for question in questions:
         answer = assistant.ask(question)
         assert not answer.abstained and answer.corroboration and answer.corroboration.level != "no-evidence", question
-        best = answer.matches[0]
+        best = answer.statements[0]
         assert best.stance == "asserts" and best.passage, question
         if answer.question.speaker:
-            assert {m.statement.voice for m in answer.matches} == {answer.question.speaker}, question
+            assert {m.speaker for m in answer.statements} == {answer.question.speaker}, question
         else:
-            quoted = best.article.text[best.statement.start : best.statement.end].lower()
+            quoted = best.quote.lower()
             assert answer.question.claim.lower().removeprefix("the ") in quoted, question
 
 
 def test_who_says_that_the_bid_came_in_time_corroborates_no_lateness(assistant: Assistant) -> None:
     answer = assistant.ask("Who said the winning bid was late?")
-    stances = {m.statement.voice: m.stance for m in answer.matches}
+    stances = {m.speaker: m.stance for m in answer.statements}
     assert answer.corroboration and stances["Viktor Sandoe"] == "denies"
     assert not any(chain.voice.startswith("Viktor Sandoe") for chain in answer.corroboration.chains)

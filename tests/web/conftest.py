@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
+from assistant import outline
+from assistant.answer import Answer, Struck
 from assistant.count.corroborate import corroborate
-from assistant.records import Answer, Filters, Hit, Match, Question, Scope
+from assistant.records import Filters, Held, Hit, Match, Question, Scope
 from indexer.errors import IndexMissingError
 from indexer.records import Article, Copy, Passage, Span, Statement
 
@@ -91,6 +94,7 @@ STATEMENTS = [
     said(GATE, "“a fairy tale — nothing more”", "the water company", 2, kind="direct", stance="denies"),
     said(GATE, "Nobody was hurt.", "Aldmere Post", 3, kind="narration"),
 ]
+STANCES: tuple[Held, ...] = ("asserts", "asserts", "denies")
 CLERK = said(HOSTILE_ARTICLE, HOSTILE[HOSTILE.index("“") : HOSTILE.index("”") + 1], "Clerk **Bold**", 0, kind="direct")
 
 
@@ -112,35 +116,22 @@ class SampleAssistant:
         if "broken" in text:
             raise IndexMissingError("somewhere")
         scope = Scope(articles=3, first="2019-05-05", last="2019-05-06")
-        question = Question(text=text, kind="who-said", claim="the gate was opened on purpose", filters=filters)
+        asked = Question(text=text, kind="who-said", claim="the gate was opened on purpose", filters=filters)
         mayor = TEXT.index("Mayor")
-        hits = (passage(GATE, mayor, TEXT.index("The water")), passage(GATE, TEXT.index("The water"), len(TEXT), 1))
-        matches: tuple[Match, ...] = ()
+        hits = [passage(GATE, mayor, TEXT.index("The water")), passage(GATE, TEXT.index("The water"), len(TEXT), 1)]
+        matches: list[Match] = []
         if "hostile" in text:
-            hits = (passage(HOSTILE_ARTICLE, 0, len(HOSTILE)),)
-            matches = (Match(statement=CLERK, article=HOSTILE_ARTICLE, stance="asserts", passage=1, why="<b>why</b>"),)
-            markdown = f"Clerk **Bold** says {HOSTILE[HOSTILE.index('“') :]} [1] [7]"
-        elif "nothing" in text:
-            markdown = "Nothing in these articles bears on that."
-        else:
-            matches = tuple(
-                Match(statement=s, article=GATE, stance=s.stance, passage=n, why="names the gate")
-                for s, n in zip(STATEMENTS[:3], (1, 1, 2), strict=True)
-            )
-            markdown = (
-                "Ines Corde and an engineer say so; the water company denies it. [1] [2]\n\n- Corde: “the gate” [1]"
-            )
-        return Answer(
-            question=question,
-            abstained=not matches,
-            markdown=markdown,
-            passages=hits,
-            matches=matches,
-            corroboration=corroborate(matches, [], scope, kind="who-said"),
-            scope=scope,
-            struck=(("It rained.", "no passage says so"),) if "struck" in text else (),
-            seconds=0.2,
-        )
+            hits = [passage(HOSTILE_ARTICLE, 0, len(HOSTILE))]
+            matches = [Match(statement=CLERK, article=HOSTILE_ARTICLE, stance="asserts", passage=1, why="<b>why</b>")]
+        elif "nothing" not in text:
+            matches = [
+                Match(statement=s, article=GATE, stance=stance, passage=n, why="names the gate")
+                for s, n, stance in zip(STATEMENTS[:3], (1, 1, 2), STANCES, strict=True)
+            ]
+        found = corroborate(matches, [], scope, kind="who-said")
+        told = outline.answer(asked, hits, matches, found, scope, abstained=not matches)
+        struck = (Struck(text="It rained.", why="no passage says so"),) if "struck" in text else ()
+        return replace(told, struck=struck, seconds=0.2)
 
 
 SLOW = SampleAssistant()

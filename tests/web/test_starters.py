@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.web.html import welcome
+from assistant.show.page import welcome
 from assistant.web.serve import _greeting
 from assistant.web.starters import questions_to_try
 from indexer.records import Article

@@ -11,8 +11,9 @@ import pytest
 from assistant.ask.assistant import Assistant, known
 from assistant.ask.llm import LanguageModel
 from assistant.ask.retrieve import Retriever, fuse, named
-from assistant.records import Answer, Filters, Question
+from assistant.records import Filters, Question
 from assistant.show.json import as_json, from_json
+from assistant.show.markdown import markdown
 from assistant.show.printing import as_text
 from assistant.show.terminal import plain
 from indexer.catalog import Writer
@@ -28,7 +29,7 @@ ARMS = "Who said that Russia was arming the Taliban?"
 
 def test_who_said_names_the_voices_and_the_deniers_apart(assistant: Assistant) -> None:
     answer = assistant.ask(ARMS)
-    asserting = {m.statement.voice for m in answer.matches if m.stance == "asserts"}
+    asserting = {m.speaker for m in answer.statements if m.stance == "asserts"}
     assert {"Rex Tillerson", "Curtis Scaparotti"} <= {name.removeprefix("Gen. ") for name in asserting}
     assert not answer.abstained
     assert answer.corroboration.level == "corroborated"
@@ -68,8 +69,8 @@ def test_a_question_without_a_claim_gets_passages_and_no_level(assistant: Assist
 
 def test_what_nobody_says_is_not_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Who said that the moon is made of cheese?")
-    assert answer.abstained and not answer.matches and answer.passages
-    assert "Nobody is found saying this in this corpus (5 articles, " in plain(answer)
+    assert answer.abstained and not answer.statements and answer.passages
+    assert "Nobody in this corpus (5 articles, " in plain(answer)
 
 
 def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:
@@ -82,9 +83,9 @@ def test_a_reprint_is_told_and_takes_one_place(assistant: Assistant) -> None:
 
 def test_filters_reach_every_part(assistant: Assistant) -> None:
     answer = assistant.ask(ARMS, Filters(publishers=("longshore times",)))
-    assert {h.article.publisher for h in answer.passages} == {"Longshore Times"}
-    assert {m.article.publisher for m in answer.matches} == {"Longshore Times"}
-    assert {h.article.id for h in assistant.ask(ARMS, Filters(before="2017-08")).passages} == {"post-1", "times-1"}
+    assert {h.publisher for h in answer.passages} == {"Longshore Times"}
+    assert {m.publisher for m in answer.statements} == {"Longshore Times"}
+    assert {h.article for h in assistant.ask(ARMS, Filters(before="2017-08")).passages} == {"post-1", "times-1"}
     assert assistant.ask(ARMS, Filters(publishers=("Nobody's Paper",))).abstained
 
 
@@ -138,31 +139,25 @@ def test_an_unfinished_index_says_what_was_not_searched(tmp_path: Path, folder: 
     assert not answer.abstained and "One article of this index could not be searched" in plain(answer)
 
 
-def test_the_stream_ends_with_the_answer(assistant: Assistant) -> None:
-    *parts, last = assistant.stream(ARMS)
-    assert isinstance(last, Answer)
-    assert all(isinstance(part, str) and last.markdown.startswith(part) for part in parts)
-
-
 @pytest.mark.parametrize("text", ["", "?", "   ", "\x00", "“", "a" * 5000, "who\ud800", "🙂", "OR AND NOT * \" ' --"])
 def test_any_question_is_answered_or_refused_but_never_fails(assistant: Assistant, text: str) -> None:
     assert plain(assistant.ask(text))
 
 
 def test_a_models_words_are_kept_as_far_as_they_stand(assistant: Assistant, endpoint: Endpoint) -> None:
-    number = next(n for n, hit in enumerate(assistant.ask(ARMS).passages, 1) if hit.article.id == "post-1")
+    number = next(n for n, hit in enumerate(assistant.ask(ARMS).passages, 1) if hit.article == "post-1")
     true = f"Rex Tillerson said that Russia was arming the Taliban [{number}]."
     endpoint.says(f"{true} He called Putin “a thug” [{number}].")
     answer = with_model(assistant, endpoint).ask(ARMS)
-    assert answer.written and answer.markdown == true
-    ((sentence, reason),) = answer.struck
-    assert "thug" in sentence and "fabricated" in reason
+    assert answer.outline.headline == "text" and markdown(answer).startswith(f"{true}\n\n**In this corpus: ")
+    (struck,) = answer.struck
+    assert "thug" in struck.text and "fabricated" in struck.why
 
 
 def test_a_failing_model_leaves_the_quotations_and_a_notice(assistant: Assistant, endpoint: Endpoint) -> None:
     endpoint.status = 500
     answer = with_model(assistant, endpoint).ask(ARMS)
-    assert not answer.written and "HTTP 500" in answer.notices[0]
+    assert not answer.outline.text and "HTTP 500" in answer.notices[0]
     assert replace(answer, notices=(), seconds=0.0) == replace(assistant.ask(ARMS), seconds=0.0)
 
 
@@ -170,7 +165,9 @@ def test_a_model_that_invents_everything_leaves_the_quotations(assistant: Assist
     endpoint.says("Everything is confirmed.")
     answer = with_model(assistant, endpoint).ask(ARMS)
     assert (
-        not answer.written and len(answer.struck) == 1 and "nothing that the language model wrote" in answer.notices[0]
+        not answer.outline.text
+        and len(answer.struck) == 1
+        and "nothing that the language model wrote" in answer.notices[0]
     )
 
 

@@ -95,5 +95,5 @@ def test_one_rule_decides_for_passages_statements_and_matches(
     dated: Assistant, date: str, given: dict[str, str], stays: bool
 ) -> None:
     answer = dated.ask("Who said that the bridge was unsafe?", limits(**given))
-    for shown in ({hit.article.id for hit in answer.passages}, {m.article.id for m in answer.matches}):
+    for shown in ({hit.article for hit in answer.passages}, {m.article for m in answer.statements}):
         assert ((date or "undated") in shown) is stays

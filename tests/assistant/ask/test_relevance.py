@@ -53,4 +53,4 @@ def test_the_chance_grows_with_both_and_the_threshold_stands_on_the_curve() -> N
 )
 def test_what_is_off_topic_is_refused(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(asked)
-    assert answer.abstained and answer.passages and not answer.matches and answer.corroboration is None
+    assert answer.abstained and answer.passages and not answer.statements and answer.corroboration is None

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer import Paragraph, Run
 from assistant.ask.verify import verify
 from tests.assistant.cases import article, hit
 
@@ -22,7 +23,7 @@ def one(text: str) -> str:
     """The reason why a text of one sentence is struck, "" where it is kept."""
     kept, struck = verify(text, HITS)
     assert bool(kept) != bool(struck)
-    return struck[0][1] if struck else ""
+    return struck[0].why if struck else ""
 
 
 @pytest.mark.parametrize(
@@ -73,25 +74,37 @@ def test_the_rest_of_the_answer_stays_and_keeps_its_lines() -> None:
         "- The ministry called the reports “a campaign of disinformation.” [2]\n- It is all true."
     )
     kept, struck = verify(text, HITS)
-    assert kept == (
-        "Gen. Curtis Scaparotti told senators that Russia may be supplying rifles [1].\n\n"
-        "- The ministry called the reports “a campaign of disinformation.” [2]"
-    )
-    assert [sentence for sentence, _ in struck] == ["He resigned in 1999 [1].", "It is all true."]
+    first = (Run(text="Gen. Curtis Scaparotti told senators that Russia may be supplying rifles "), Run(mark=1))
+    second = (Run(text="The ministry called the reports “a campaign of disinformation.” "), Run(mark=2))
+    assert kept == (Paragraph(runs=(*first, Run(text="."))), Paragraph(runs=second, listed=True))
+    assert [sentence.text for sentence in struck] == ["He resigned in 1999 [1].", "It is all true."]
 
 
 def test_marks_in_one_bracket_come_apart() -> None:
     kept, _ = verify("Russia may be supplying rifles; the ministry calls it disinformation [1, 2].", HITS)
-    assert kept.endswith("disinformation [1][2].")
+    assert kept[0].runs[1:] == (Run(mark=1), Run(mark=2), Run(text="."))
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("**Russia** may be _supplying_ rifles", "Russia may be supplying rifles"),
+        ("Russia `may` be *supplying* 1,200 rifles", "Russia may be supplying 1,200 rifles"),
+        ("Russia\x07 may be supplying rifles", "Russia\ufffd may be supplying rifles"),
+    ],
+)
+def test_a_models_emphasis_is_none_of_its_words(written: str, told: str) -> None:
+    ((paragraph,), _) = verify(f"{written} [1].", HITS)
+    assert paragraph.runs[0].text.strip() == told
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_taken(text: str) -> None:
     kept, struck = verify(text, HITS)
-    assert not kept or "[1]" in kept or "[2]" in kept
-    assert all(reason for _, reason in struck)
+    assert all(any(run.mark in (1, 2) for run in paragraph.runs) for paragraph in kept)
+    assert all(sentence.why for sentence in struck)
 
 
 @given(st.text(alphabet='abc “”".[]12 ', max_size=60))
 def test_nothing_is_kept_without_passages(text: str) -> None:
-    assert verify(text, [])[0] == ""
+    assert verify(text, [])[0] == ()

@@ -133,7 +133,7 @@ def test_a_surname_that_fits_two_people_is_in_doubt_and_adds_nothing() -> None:
 def test_denials_alone_are_no_evidence_but_disputed() -> None:
     found = counted([match("the ministry > Post", stance="denies")], [], SCOPE)
     assert (found.level, found.disputed, found.independent_chains) == ("no-evidence", True, 0)
-    assert "the ministry denies it" in found.explanation
+    assert "denied by the ministry" in found.explanation
 
 
 def test_unnamed_voices_alone_are_marked() -> None:
@@ -344,5 +344,5 @@ def test_a_join_never_raises_a_count(chains: list[tuple[str, str]], kind: Any, n
 
 def test_a_voice_on_both_sides_is_told() -> None:
     matches = [match("Ann Dorn > Post", where="1"), match("Ann Dorn > Times", where="2", stance="denies")]
-    assert "Ann Dorn is found on both sides" in counted(matches, [], SCOPE).explanation
+    assert "On both sides: Ann Dorn, asserting it in" in counted(matches, [], SCOPE).explanation
     assert "both sides" not in counted(matches, [], SCOPE, kind="what-said", speaker="Ann Dorn").explanation

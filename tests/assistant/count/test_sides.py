@@ -13,7 +13,7 @@ def sides(*told: tuple[str, str]) -> list[str]:
 
 def test_a_voice_that_asserts_and_denies_is_told_once_with_where() -> None:
     found = sides(("Ann Dorn > Post", "asserts"), ("Ann Dorn > Times", "denies"), ("Ann Dorn > Star", "denies"))
-    assert found == ["Ann Dorn is found on both sides: asserting it in Post, denying it in Times."]
+    assert found == ["On both sides: Ann Dorn, asserting it in Post, denying it in Times."]
 
 
 def test_a_paper_may_report_both() -> None:

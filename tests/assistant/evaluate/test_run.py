@@ -1,15 +1,18 @@
 """A whole run of a question set: answers, scores and report."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant import outline
+from assistant.answer import Answer
 from assistant.evaluate import run_set
-from assistant.records import Answer, Corroboration, Question, Scope
+from assistant.records import Corroboration, Question, Scope
 from indexer.errors import InputError, StorageError, UserError
+from indexer.records import Article
 from tests.assistant.cases import SEED, article, hit, said
 
 TOLD = article("seed", "Example <Post>", SEED, "2017-10-07")
@@ -17,17 +20,10 @@ QUOTE = "Russia arms the Taliban"
 
 
 def answered(text: str) -> Answer:
-    match = said(TOLD, QUOTE, "Rex Tillerson")
-    return Answer(
-        question=Question(text=text, kind="who-said", claim=QUOTE),
-        abstained=False,
-        markdown="Rex Tillerson said so. [1]",
-        passages=(hit(TOLD, 0, 106),),
-        matches=(match,),
-        corroboration=Corroboration(level="single-source", reason="one-article", independent_chains=1),
-        scope=Scope(articles=1),
-        seconds=0.25,
-    )
+    found = Corroboration(level="single-source", reason="one-article", independent_chains=1)
+    asked = Question(text=text, kind="who-said", claim=QUOTE)
+    told = [said(TOLD, QUOTE, "Rex Tillerson")]
+    return replace(outline.answer(asked, [hit(TOLD, 0, 106)], told, found, Scope(articles=1)), seconds=0.25)
 
 
 @dataclass
@@ -43,6 +39,9 @@ class Scripted:
             if word in text:
                 raise error
         return answered(text)
+
+    def article(self, id: str) -> Article | None:
+        return TOLD if id == TOLD.id else None
 
 
 @pytest.fixture

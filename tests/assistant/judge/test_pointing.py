@@ -19,7 +19,8 @@ def test_who_turns_down_what_asserts_the_claim_denies_it() -> None:
     asserted = {("post-1", 0): (0.8, said.statement)}
     matches = pointing([said, other, pointer, unrelated, elsewhere], asserted, set())
     assert [(m.statement.ordinal, m.stance, m.score) for m in matches] == [(1, "denies", 0.8)]
-    assert "turns down what Ministry" in matches[0].why
+    assert "points back at the words of Ministry" in matches[0].why
+    assert matches[0].span == (said.statement.start, said.statement.end)
 
 
 def test_what_is_a_match_already_is_none_twice() -> None:

@@ -1,24 +1,28 @@
 """What things are called, in one place."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import assistant
-from assistant.records import Corroboration
+from assistant.answer import Group
+from assistant.records import Corroboration, QuestionKind
 from assistant.show import labels
-from assistant.show.labels import groups, level_code, level_words
+from assistant.show.labels import heading, level_code, level_words, standing
 
 HERE = Path(assistant.__file__).parent
 WORDS = [
     *labels.LEVELS.values(),
     *labels.MEANING.values(),
     *labels.REASONS.values(),
-    *(heading for _, heading in labels.GROUPS),
-    *labels.STANCES.values(),
+    *labels.WHAT.values(),
+    *labels.BY.values(),
+    *(words.capitalize() for words in labels.BY.values()),
     *labels.KINDS.values(),
-    *(labels.UNNAMED_ONLY, labels.IMPLIED, labels.UNKNOWN_PUBLISHER, labels.UNNAMED_VOICE),
+    *(labels.UNNAMED_ONLY, labels.IMPLIED, labels.UNKNOWN_PUBLISHER, labels.UNNAMED_VOICE, labels.ITSELF),
+    *(labels.OF_THE_CLAIM, labels.UNKNOWN_HOUSE),
 ]
 
 
@@ -43,9 +47,17 @@ def test_a_level_as_programs_have_it() -> None:
     assert level_code("corroborated", None) == "corroborated"
 
 
-def test_who_denies_comes_first_where_that_is_asked() -> None:
-    assert [stance for stance, _ in groups(deny=False)] == ["asserts", "denies", "questions"]
-    assert [stance for stance, _ in groups(deny=True)] == ["denies", "asserts", "questions"]
+def test_a_level_in_a_sentence_says_of_what_it_holds() -> None:
+    found = Corroboration(level="single-source", reason="one-article", disputed=True)
+    assert standing(found) == "In this corpus: single source, one article, disputed"
+    assert standing(found, deny=True).startswith("In this corpus, of the claim itself and not of its denial: single")
+
+
+@pytest.mark.parametrize(
+    ("kind", "above"), [("who-said", "Denied by"), ("evidence", "Denied by"), ("what-said", "What was denied")]
+)
+def test_a_heading_names_voices_only_where_they_are_asked_for(kind: QuestionKind, above: str) -> None:
+    assert heading(Group(stance="denies", statements=(0,), voices=(0,)), kind) == above
 
 
 def literals(path: Path) -> set[str]:
@@ -56,7 +68,7 @@ def literals(path: Path) -> set[str]:
     return {text.strip(" :.<>()").removeprefix("an ") for text in texts if isinstance(text, str)}
 
 
-def test_no_other_module_words_them() -> None:
+def test_no_other_module_and_no_template_words_them() -> None:
     """Whole texts; within a sentence ("one article, in its publisher's own words") they are words like others."""
     words = {word.removeprefix("an ") for word in WORDS}
     second = {
@@ -65,4 +77,7 @@ def test_no_other_module_words_them() -> None:
         if path != Path(labels.__file__)
         for text in literals(path) & words
     }
+    for path in HERE.rglob("*.html"):
+        told = re.split(r"<[^>]*>|{[{%#].*?[}%#]}", path.read_text(encoding="utf-8"))
+        second |= {f"{path.name}: {text}" for text in {piece.strip(" :.\n") for piece in told} & words}
     assert second == set()

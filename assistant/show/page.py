@@ -1,0 +1,190 @@
+"""An answer, its evidence and an evaluation as HTML: templates beside this module, filled and escaped by Jinja2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.answer import Answer, Quotation
+from assistant.outline import cited
+from assistant.records import Corroboration
+from assistant.show import labels
+from assistant.show.labels import heading
+from assistant.show.links import safe_url, text_fragment
+from assistant.show.marking import Piece, pieces
+from assistant.show.phrases import because, footer, headline, limits, nearest, remarks
+from assistant.show.safe import safe
+from assistant.show.wording import circumstances, day, listing, name_of, publisher_of, role_of, sentence, source_of
+from indexer.records import Article, Copy, Span
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = 6  # cards of a group before the rest is folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question of a session and what came of it.
+
+    Attributes:
+        answer: None while searching and after an error.
+        notes: The answer's citations, ready to be copied; "" where there are none.
+        error: What happened and what to do, "" where all went well.
+        waiting: What is being done, "" when done.
+        whole: All of the answer is shown, not only its first line.
+    """
+
+    question: str
+    answer: Answer | None = None
+    notes: str = ""
+    error: str = ""
+    waiting: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in an article.
+
+    Attributes:
+        number: The answer's passage that holds it, 0 where none does.
+        passage: That passage's span, None where there is none.
+        quotations: Spans to mark strongly; the first one (or else the passage) is scrolled to.
+        quote: What the first of them said when the question was asked.
+    """
+
+    number: int = 0
+    passage: Span | None = None
+    quotations: tuple[Span, ...] = ()
+    quote: str = ""
+
+
+def conversation(turns: Sequence[Turn], start: Markup) -> Markup:
+    """All turns, oldest first; `start` where there are none."""
+    return drawn("conversation.html", turns=turns, start=start)
+
+
+def welcome(questions: Sequence[str], articles: int) -> Markup:
+    """What an empty page says: what to ask, or how to get an index."""
+    return drawn("welcome.html", questions=questions, articles=articles)
+
+
+def evidence(answer: Answer | None, turn: int = 0) -> Markup:
+    """The passages of an answer, the cited ones by number, then those that are only near.
+
+    Args:
+        turn: The answer's position in the conversation.
+    """
+    shown = answer.passages if answer else ()
+    marked = {p.n: pieces(p.text, _within(p.article, p.start, p.end, answer)) for p in shown}
+    used = cited(answer) if answer else set()
+    return drawn("evidence.html", answer=answer, turn=turn, used=used, pieces=marked)
+
+
+def article_pane(
+    article: Article | None,
+    place: Place,
+    *,
+    turn: int = 0,
+    statements: Sequence[Span] = (),
+    copies: Sequence[tuple[Article, Copy]] = (),
+) -> Markup:
+    """A whole article with its marks, or that it is gone.
+
+    Args:
+        turn: Whose evidence the way back leads to.
+        statements: Everybody's statements, lightly marked.
+        copies: Articles that print the same text, each with why we think so.
+    """
+    if article is None:
+        return drawn("gone.html", turn=turn)
+    first = (*place.quotations, place.passage)[0]
+    words = first.of(article.text) if first else ""
+    url = safe_url(article.url)
+    facts = (publisher_of(article), ", ".join(article.authors), day(article.published))
+    return drawn(
+        "article.html",
+        article=article,
+        place=place,
+        turn=turn,
+        facts=[fact for fact in facts if fact],
+        changed=bool(place.quote) and words != place.quote,
+        original=text_fragment(url, words) if url else "",
+        copies=copies,
+        pieces=marked(article, place, statements),
+    )
+
+
+def marked(article: Article, place: Place, statements: Sequence[Span] = ()) -> list[Piece]:
+    """The text with its marks, from the faintest to the strongest."""
+    layers = {
+        "ts-boilerplate": article.boilerplate,
+        "ts-said": statements,
+        "ts-in-passage": [place.passage] if place.passage else [],
+    }
+    return pieces(article.text, place.quotations, layers)
+
+
+def drawn(template: str, **given: object) -> Markup:
+    """A template filled: every value that it puts in is made harmless and escaped."""
+    return Markup(_environment().get_template(template).render(given))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, finalize=_harmless
+    )
+    made.filters["sentence"] = sentence
+    made.globals |= {
+        "labels": labels,
+        "meaning": labels.MEANING,
+        "of_the_claim": labels.OF_THE_CLAIM,
+        "badges": _badges,
+        "chains": _chains,
+        "shown": SHOWN,
+    }
+    words = (
+        because,
+        circumstances,
+        footer,
+        heading,
+        headline,
+        limits,
+        name_of,
+        nearest,
+        publisher_of,
+        remarks,
+        role_of,
+    )
+    made.globals |= {each.__name__: each for each in (*words, name_of, publisher_of, role_of, source_of)}
+    return made
+
+
+def _harmless(value: object) -> object:
+    return value if isinstance(value, Markup) or not isinstance(value, str) else safe(value)
+
+
+def _badges(found: Corroboration) -> list[tuple[str, str]]:
+    """Kind and words: the level, and where they apply "disputed" and "unnamed voices only"."""
+    reason = f" · {labels.REASONS[found.reason]}" if found.reason else ""
+    told: list[tuple[str, str, bool]] = [
+        (found.level, labels.LEVELS[found.level] + reason, True),
+        ("disputed", sentence(labels.DISPUTED), found.disputed),
+        ("unnamed", sentence(labels.UNNAMED_ONLY), found.unnamed_only),
+    ]
+    return [(kind, words) for kind, words, holds in told if holds]
+
+
+def _chains(positions: Sequence[int]) -> str:
+    names = [str(position + 1) for position in positions]
+    return f"{'Chain' if len(names) == 1 else 'Chains'} {listing(names, most=len(names))}"
+
+
+def _within(article: str, start: int, end: int, answer: Answer | None) -> list[Span]:
+    """Of the answer's quotations the parts inside a passage, counted from its beginning."""
+    said: Sequence[Quotation] = answer.statements if answer else ()
+    inside = [s for s in said if s.article == article and s.start < end and s.end > start]
+    return [Span(max(s.start, start) - start, min(s.end, end) - start) for s in inside]
