@@ -7,7 +7,7 @@ from typing import get_args
 
 from assistant.answer import Answer, Cited, Group, Headline, Missing, Nearest, Outline, Paragraph, Quotation, Source
 from assistant.records import Corroboration, Held, Hit, Match, Question, QuestionKind, Scope
-from assistant.terms import beginnings
+from assistant.terms import content_words, stem, stems
 from indexer.parties.personal import name_words
 from indexer.records import Article, Span
 
@@ -63,7 +63,7 @@ def outline(
         abstained: Nothing was found that an answer could stand on.
     """
     if not claim:
-        wanted = beginnings(question.text)
+        wanted = frozenset(map(stem, content_words(question.text)))
         found = () if abstained else tuple(nearest(passage, wanted) for passage in passages[:NEAREST])
         return (
             Outline(headline="passages", nearest=found) if found else Outline(headline="nothing", not_found=("answer",))
@@ -100,7 +100,7 @@ def nearest(passage: Cited, wanted: frozenset[str]) -> Nearest:
     """The sentence of a passage that holds most of the words, the first of equals.
 
     Args:
-        wanted: Beginnings of words, as `beginnings` makes them.
+        wanted: The stems of the words that carry the question.
     """
     spans, start = [], 0
     for end in _SENTENCE_END.finditer(passage.text):
@@ -108,7 +108,7 @@ def nearest(passage: Cited, wanted: frozenset[str]) -> Nearest:
             at = passage.text.index(words, start)
             spans.append(Span(at, at + len(words)))
         start = end.end()
-    best = max(spans, key=lambda span: len(beginnings(span.of(passage.text)) & wanted), default=Span(0, 0))
+    best = max(spans, key=lambda span: len(stems(span.of(passage.text)) & wanted), default=Span(0, 0))
     return Nearest(passage=passage.n, start=passage.start + best.start, end=passage.start + best.end)
 
 

@@ -58,11 +58,6 @@ def _places(text: str) -> tuple[list[int], list[str]]:
     return [start for start, _ in told], [form for _, form in told]
 
 
-def beginnings(text: str) -> frozenset[str]:
-    """The first five letters of each longer word: enough to bring "arms" and "arming" near, without a model."""
-    return frozenset(word[:5] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 3)
-
-
 def same_stem(a: str, b: str) -> bool:
     """Equal, or one name's forms: "russia" and "russian", "afghan" and "afghanistan" share five letters or more."""
     if a == b:

@@ -13,7 +13,6 @@ from assistant.records import Hit
 from assistant.show.quoting import CLOSING, OPENING
 from assistant.show.safe import folded, safe
 from assistant.show.wording import NUMBERS, day
-from assistant.terms import beginnings
 from indexer.fold import fold
 
 SHARE = 0.5  # of a sentence's longer words must stand in what it cites
@@ -82,7 +81,7 @@ class _Source:
         self.known = _plain(" ".join((hit.passage.text, *about)))
         self.words = {w.removesuffix("'s") for w in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", self.known.casefold())}
         self.numbers = {_figure(n) for n in _NUMBER.findall(self.known)}
-        self.beginnings = beginnings(self.known)
+        self.beginnings = _beginnings(self.known)
 
     def says(self, quotation: str) -> bool:
         """Whether every part of a quotation (apart by ellipses) stands here, in this order, word for word."""
@@ -135,7 +134,7 @@ def _unknown(body: str, cited: Sequence[_Source]) -> str:
             continue
         if not _named(name, words):
             return f"the name {found.group()} does not stand in what it cites"
-    own = beginnings(body)
+    own = _beginnings(body)
     share = len(own & frozenset().union(*(source.beginnings for source in cited))) / len(own) if own else 1.0
     return "" if share >= SHARE else "most of its words do not stand in what it cites"
 
@@ -188,3 +187,8 @@ def _plain(text: str) -> str:
 
 def _figure(number: str) -> str:
     return number.replace(",", "").rstrip(".")
+
+
+def _beginnings(text: str) -> frozenset[str]:
+    """The first five letters of each longer word: enough to bring "arms" and "arming" near."""
+    return frozenset(word[:5] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 3)
