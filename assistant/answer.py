@@ -166,6 +166,21 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """An answer on its way: the question as it was understood, and what was heard so far. It has no level.
+
+    Attributes:
+        statements: What seems to bear on the claim, as it was judged; the whole may still take some back.
+        judged, of: Candidates judged, of those that will be; 0 of 0 before the first.
+    """
+
+    question: Question
+    statements: tuple[Quotation, ...] = ()
+    judged: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer with everything it stands on; it holds what it shows of its articles, and not their texts.
 

@@ -38,7 +38,7 @@ def answer(
         unjudged: How many candidates were not judged.
     """
     passages = tuple(_cited(n, hit) for n, hit in enumerate(hits, 1))
-    statements = tuple(map(_quotation, matches))
+    statements = tuple(map(quotation, matches))
     articles = {article.id: article for article in [*(hit.article for hit in hits), *(m.article for m in matches)]}
     return Answer(
         question=question,
@@ -172,7 +172,8 @@ def _cited(number: int, hit: Hit) -> Cited:
     )
 
 
-def _quotation(match: Match) -> Quotation:
+def quotation(match: Match) -> Quotation:
+    """A match as it is shown, with exactly the characters that it covers."""
     said, article = match.statement, match.article
     return Quotation(
         speaker=said.voice or article.publisher,

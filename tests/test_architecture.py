@@ -47,7 +47,7 @@ DOORS: dict[str, set[str]] = {
     "dateparser": {"indexer/load/dates.py", "indexer/statements/when.py"},
     "filelock": {"indexer/wiring.py"},
     "httpx": {"indexer/load/web.py"},
-    "gradio": {"assistant/web/app.py"},
+    "gradio": {"assistant/web/app.py", "assistant/web/chat.py"},
     "typer": {"assistant/cli.py"},
     "rich": {"assistant/show/console.py", "assistant/show/terminal.py"},
     "jinja2": {"assistant/show/page.py"},

@@ -1,21 +1,22 @@
 """The whole story of asking: understand, retrieve, judge, corroborate, outline, verify."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Hearing
 from assistant.ask.llm import LanguageModel
 from assistant.ask.retrieve import Retriever
 from assistant.ask.understand import understand
 from assistant.ask.verify import verify
 from assistant.count.corroborate import corroborate
-from assistant.judge.judge import Judge
-from assistant.outline import answer, with_text
-from assistant.records import Filters, Hit, Match, Scope
+from assistant.judge.judge import Judge, Judged, Judging
+from assistant.outline import answer, quotation, with_text
+from assistant.records import Filters, Hit, Match, Question, Scope
 from assistant.show.quoting import quoted
 from assistant.show.wording import count, day
 from indexer.catalog import Catalog
@@ -53,6 +54,15 @@ class Assistant:
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
+        (last,) = deque(self.steps(text, filters), maxlen=1)
+        assert isinstance(last, Answer)
+        return last
+
+    def steps(self, text: str, filters: Filters = Filters()) -> Iterator[Hearing | Answer]:
+        """Answer one question, telling how it was understood, then what is heard, batch by batch, and the answer last.
+
+        Whoever takes no further step stops the work: nothing runs on by itself.
+        """
         began = time.perf_counter()
         text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair from a shell is no text
         publishers = self.catalog.publishers()
@@ -63,6 +73,7 @@ class Assistant:
             filters=known(filters, publishers),
             known=self.retriever.knows,
         )
+        yield Hearing(question=question)
         hits, candidates, near, rarity = self.retriever.search(question, SHOWN)
         scope = self._scope(question.filters)
         matches: list[Match] = []
@@ -71,7 +82,8 @@ class Assistant:
         compare = Comparer(cache(self.catalog.bearers), self._rulings())  # a surname is looked up once a question
         if question.claim:
             if not near.off_topic:
-                matches, unjudged = self._judge.match(question, candidates, rarity, compare)
+                judging = self._judge.match(question, candidates, rarity, compare)
+                matches, unjudged = yield from _heard(question, judging)
             parties = {c.statement.id: c.party for c in candidates if c.party}
             matches = [_with_name(m, parties.get(m.statement.id)) for m in matches]
             found = corroborate(
@@ -102,7 +114,7 @@ class Assistant:
         told = replace(told, notices=notices)
         if self._model and not told.abstained:
             told = self._written(told, hits, self._model)
-        return replace(told, seconds=round(time.perf_counter() - began, 4))
+        yield replace(told, seconds=round(time.perf_counter() - began, 4))
 
     def article(self, id: str) -> Article | None:
         """The article of a passage or statement, None where it is gone."""
@@ -171,6 +183,19 @@ class Assistant:
             if _holds(passage, match):
                 return Hit(passage=passage, article=match.article, score=0.0)
         return None
+
+
+def _heard(question: Question, judging: Generator[Judging, None, Judged]) -> Generator[Hearing, None, Judged]:
+    """What is heard so far, after each batch; at the end what came of all."""
+    heard: list[Match] = []
+    try:
+        while True:
+            batch = next(judging)
+            heard += batch.matches
+            yield Hearing(question=question, statements=tuple(map(quotation, heard)), judged=batch.judged, of=batch.of)
+    except StopIteration as end:
+        judged: Judged = end.value
+        return judged
 
 
 def known(filters: Filters, publishers: Sequence[str]) -> Filters:

@@ -1,40 +1,26 @@
 """Judges candidates against a question: which assert its claim, which deny it, which do neither. Fails closed.
 
-A net of cheap signs takes the nearest; the judge's network reads each of their sentences beside the claim, or, for a
-topic, beside the question; a fitted join makes one chance of it; rules may only veto.
+Each is read beside the claim, or, for a topic, beside the question (`assistant.judge.reader`); rules may only veto.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.judge import vetoes
-from assistant.judge.evidence import (
-    AFTER,
-    BEFORE,
-    Asked,
-    against_neither,
-    is_all_of,
-    net,
-    reading,
-    said_alone,
-    signs,
-    spans_of,
-)
+from assistant.judge.evidence import AFTER, BEFORE, Asked, reading
 from assistant.judge.join import Fitted, fitted
 from assistant.judge.mentions import Name
 from assistant.judge.network import PairJudge
 from assistant.judge.parts import swapped
 from assistant.judge.pointing import pointing
+from assistant.judge.reader import Reader, Verdict, surest
 from assistant.judge.speakers import by_speaker
 from assistant.records import Candidate, Match, Question
 from assistant.terms import stems, stems_between, words
 from indexer.fold import carried, folded_article
 from indexer.parties.same import Comparer
-from indexer.records import Span, Statement
+from indexer.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,30 +41,17 @@ class Judged(NamedTuple):
     unjudged: int
 
 
-class Signs(NamedTuple):
-    """What was read of a candidate: its sentences, and shape (sentences, signs) of what speaks for and against each."""
-
-    candidate: Candidate
-    spans: list[Span]
-    rows: NDArray[np.float64]
-
-
-class Verdict(NamedTuple):
-    """What the judge says of a claim and a statement, before the vetoes.
+class Judging(NamedTuple):
+    """How far it has come.
 
     Attributes:
-        asserted, denied: Chances, in [0, 1].
-        span: The sentence that shows it.
-        row: Shape (signs,): what spoke for it and against it.
-        own: The chance of asserting by what the statement says alone, without the rest of its sentence; at most `asserted`.
+        matches: Those of the last batch that seem to bear on the claim; what all of them say together may still take some back.
+        judged, of: Candidates judged, of those that will be.
     """
 
-    candidate: Candidate
-    asserted: float
-    denied: float
-    span: Span
-    row: NDArray[np.float64]
-    own: float = 0.0
+    matches: list[Match]
+    judged: int
+    of: int
 
 
 class Judge:
@@ -93,8 +66,8 @@ class Judge:
     def __init__(
         self, network: PairJudge, parse: "Callable[[list[str]], list[Doc]]", joined: Fitted | None = None
     ) -> None:
-        self._network, self._parse = network, parse
-        self._fitted = joined or fitted()
+        self._parse, self._fitted = parse, joined or fitted()
+        self._reader = Reader(network, self._fitted)
 
     def match(
         self,
@@ -102,8 +75,8 @@ class Judge:
         candidates: Sequence[Candidate],
         rarity: Callable[[str], float],
         compare: Comparer = Comparer(),
-    ) -> Judged:
-        """Judge the candidates of a question that holds a claim.
+    ) -> Generator[Judging, None, Judged]:
+        """Judge the candidates of a question that holds a claim, batch by batch: whoever leaves stops it there.
 
         Args:
             question: What is asked.
@@ -122,66 +95,37 @@ class Judge:
             unjudged = 0
         else:
             asked = Asked(question, rarity, [_sentence(c) for c in pool[:PRINTED]])
-            verdicts = self.verdicts(asked, pool)
+            once = self._reading_once()
+            verdicts: list[Verdict] = []
+            of = min(len(pool), self._reader.network.most)
+            for batch in self._reader.verdicts(asked, pool):
+                verdicts += batch
+                told = [_as_given(m, given[m.statement.id]) for m in once._seeming(asked, batch)]
+                yield Judging(told, len(verdicts), of)
+            verdicts.sort(key=surest)
             unjudged = len(pool) - len(verdicts)
             if question.kind != "what-said":  # a topic may be given by what stands around
-                verdicts = self.alone(asked, verdicts)
-            matches = self._matches(asked, verdicts, pool)
+                verdicts = self._reader.alone(asked, verdicts)
+            matches = once._matches(asked, verdicts, pool)
         matches = [_as_given(m, given[m.statement.id]) for m in matches]
         return Judged(each_voice_once(matches, question.claim), unjudged)
 
-    def verdicts(self, asked: Asked, pool: Sequence[Candidate]) -> list[Verdict]:
-        """The verdicts on the nearest candidates, as many as the network takes, most sure first."""
-        out = []
-        for read in self.signs(asked, pool):
-            joined = self._fitted.chances(read.rows, topic=asked.question.kind == "what-said")
-            best = int(joined[:, :2].max(axis=1).argmax())
-            asserted, denied, _ = joined[best].tolist()
-            out.append(Verdict(read.candidate, asserted, denied, read.spans[best], read.rows[best]))
-        return sorted(out, key=_surest)
+    def _reading_once(self) -> "Judge":
+        """The same judge, which parses each text once: what is heard batch by batch is read again with all the others."""
+        read: dict[str, Doc] = {}
 
-    def alone(self, asked: Asked, verdicts: Sequence[Verdict]) -> list[Verdict]:
-        """The verdicts, with how sure the judge is of what each statement asserts alone, without the rest of its sentence.
+        def parse(texts: list[str]) -> "list[Doc]":
+            new = [text for text in dict.fromkeys(texts) if text not in read]
+            read.update(zip(new, self._parse(new), strict=True))
+            return [read[text] for text in texts]
 
-        A sentence may hold what two people say, and each is heard for their own words only. Read anew is only what bears on the
-        claim so far, and somebody's, not the publisher's own.
-        """
-        again = [
-            v
-            for v in verdicts
-            if v.asserted >= self._fitted.implies
-            and v.candidate.statement.kind != "narration"
-            and not is_all_of(v.candidate, v.span)  # read alone as it is
-        ]
-        chances = self._network.judge([(said_alone(v.candidate), asked.hypothesis()) for v in again])
-        surer = {}
-        for v, alone in zip(again, chances, strict=True):
-            row = np.concatenate([against_neither(alone), v.row[2:]])
-            surer[v.candidate.statement.id] = min(v.asserted, self._fitted.chances(row[None], topic=False)[0, 0].item())
-        return [v._replace(own=surer.get(v.candidate.statement.id, v.asserted)) for v in verdicts]
+        return Judge(self._reader.network, parse, self._fitted)
 
-    def signs(self, asked: Asked, pool: Sequence[Candidate]) -> list[Signs]:
-        """What speaks for and against each of the nearest candidates, as many as the network takes, nearest first."""
-        if not pool:
-            return []
-        hypothesis = asked.hypothesis(questions=self._network.questions)
-        likenesses = [asked.likeness(c) for c in pool]
-        scores = net(likenesses, self._fitted.net)
-        nearest = sorted(range(len(pool)), key=lambda i: (-scores[i], pool[i].statement.id))[: self._network.most]
-        beside: dict[str, list[Statement]] = {}
-        for c in pool:
-            beside.setdefault(c.article.id, []).append(c.statement)
-        spans = [spans_of(pool[i], beside[pool[i].article.id]) for i in nearest]
-        pairs = [
-            (said_alone(pool[i]) if is_all_of(pool[i], span) else reading(span, pool[i].article.text), hypothesis)
-            for i, parts in zip(nearest, spans, strict=True)
-            for span in parts
-        ]
-        chances = iter(self._network.judge(pairs))
-        return [
-            Signs(pool[i], parts, np.array([signs(next(chances), likenesses[i]) for _ in parts]))
-            for i, parts in zip(nearest, spans, strict=True)
-        ]
+    def _seeming(self, asked: Asked, batch: Sequence[Verdict]) -> list[Match]:
+        """What of a batch bears on the claim, as far as it can be told without the others; nothing that is unsure."""
+        fit = self._fitted
+        sure = [v for v in batch if max(v.asserted, v.denied) >= fit.states]
+        return self._matches(asked, [v._replace(own=v.asserted) for v in sure], [])
 
     def _matches(self, asked: Asked, verdicts: Sequence[Verdict], pool: Sequence[Candidate]) -> list[Match]:
         fit, question, names = self._fitted, asked.question, asked.names
@@ -277,10 +221,6 @@ def _as_given(m: Match, c: Candidate) -> Match:
 
 def _sentence(c: Candidate) -> str:
     return c.article.text[c.statement.context_start : c.statement.context_end]
-
-
-def _surest(v: Verdict) -> tuple[float, str]:
-    return -max(v.asserted, v.denied), v.candidate.statement.id
 
 
 def _as_said(v: Verdict) -> str:

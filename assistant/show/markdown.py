@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from assistant.answer import Answer, Group, Quotation, Run
+from assistant.answer import Answer, Cited, Group, Quotation, Run, Source
 from assistant.outline import ABOUT_ONE
 from assistant.show.labels import IMPLIED, heading
+from assistant.show.links import safe_url
 from assistant.show.phrases import NO_CLAIM, headline, level, nearest, untold
 from assistant.show.quoting import quoted
 from assistant.show.safe import folded
-from assistant.show.wording import circumstances, count, day, listing, name_of, role_of
+from assistant.show.wording import circumstances, count, day, listing, name_of, role_of, source_of
 
 MOST = 8  # statements of a group that the text lists; the answer's statements hold them all
 WORDS = 60  # words of one quotation that the text shows; the statement holds all of it
@@ -28,6 +29,15 @@ def markdown(answer: Answer) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
+def transcript(title: str, told: Iterable[tuple[str, Answer]]) -> str:
+    """A conversation to keep: each question with its answer, and the sources that its marks name."""
+    parts = [f"# {escaped(folded(title))}"]
+    for question, answer in told:
+        sources = "\n".join(_source(passage, answer.articles[passage.article]) for passage in answer.passages)
+        parts += [f"## {escaped(folded(question))}", markdown(answer), sources]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
 def drawn(line: Iterable[Run]) -> str:
     """A line of runs as Markdown."""
     return "".join(map(_run, line))
@@ -42,6 +52,13 @@ def _run(run: Run) -> str:
     if run.mark:
         return f"[{run.mark}]"
     return f"**{escaped(run.text)}**" if run.strong and run.text else escaped(run.text)
+
+
+def _source(passage: Cited, source: Source) -> str:
+    facts = [source.title or passage.article, *source_of(source), f"{passage.article} {passage.start}-{passage.end}"]
+    url = safe_url(source.url)
+    link = f" <{url.replace('<', '%3C').replace('>', '%3E')}>" if url else ""
+    return f"- [{passage.n}] {escaped(', '.join(map(folded, facts)))}{link}"
 
 
 def _text(answer: Answer) -> str:

@@ -1,23 +1,34 @@
 """An answer, its evidence and an evaluation as HTML: templates beside this module, filled and escaped by Jinja2."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.answer import Answer, Quotation
+from assistant.answer import Answer, Hearing, Quotation
 from assistant.outline import cited
-from assistant.records import Corroboration
+from assistant.records import Corroboration, Filters
 from assistant.show import labels
 from assistant.show.labels import heading
 from assistant.show.links import safe_url, text_fragment
 from assistant.show.marking import Piece, pieces
-from assistant.show.phrases import because, footer, headline, limits, nearest, remarks
+from assistant.show.phrases import because, footer, headline, limits, nearest, remarks, understood
 from assistant.show.safe import safe
-from assistant.show.wording import circumstances, day, listing, name_of, publisher_of, role_of, sentence, source_of
+from assistant.show.wording import (
+    circumstances,
+    count,
+    day,
+    listing,
+    name_of,
+    publisher_of,
+    role_of,
+    sentence,
+    source_of,
+)
 from indexer.records import Article, Copy, Span
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,15 +44,34 @@ class Turn:
         notes: The answer's citations, ready to be copied; "" where there are none.
         error: What happened and what to do, "" where all went well.
         waiting: What is being done, "" when done.
-        whole: All of the answer is shown, not only its first line.
+        read_as: The whole question that a follow-up was read as, "" where it was whole.
+        filters: What the reader set.
+        hearing: What was heard so far, while the answer is on its way.
+        stopped: The reader stopped it.
+        link: An address that asks it again, "" where there is no answer.
     """
 
     question: str
+    read_as: str = ""
+    filters: Filters = field(default_factory=Filters)
+    hearing: Hearing | None = None
     answer: Answer | None = None
     notes: str = ""
     error: str = ""
     waiting: str = ""
-    whole: bool = True
+    stopped: bool = False
+    link: str = ""
+
+
+class Kept(Protocol):
+    """A conversation in a list."""
+
+    id: str
+    turns: list[Turn]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +94,16 @@ class Place:
 def conversation(turns: Sequence[Turn], start: Markup) -> Markup:
     """All turns, oldest first; `start` where there are none."""
     return drawn("conversation.html", turns=turns, start=start)
+
+
+def turn_of(turn: Turn, number: int) -> Markup:
+    """One turn; `number` is its position in the conversation."""
+    return drawn("turn.html", turn=turn, number=number)
+
+
+def conversations(told: Sequence[Kept], current: str) -> Markup:
+    """The conversations that are kept, as a list to choose from; `current` is the id of the one that is shown."""
+    return drawn("conversations.html", conversations=told, current=current)
 
 
 def welcome(questions: Sequence[str], articles: int) -> Markup:
@@ -143,22 +183,11 @@ def _environment() -> Environment:
         "meaning": labels.MEANING,
         "of_the_claim": labels.OF_THE_CLAIM,
         "badges": _badges,
+        "counted": count,
         "chains": _chains,
         "shown": SHOWN,
     }
-    words = (
-        because,
-        circumstances,
-        footer,
-        heading,
-        headline,
-        limits,
-        name_of,
-        nearest,
-        publisher_of,
-        remarks,
-        role_of,
-    )
+    words = (because, circumstances, footer, heading, headline, limits, nearest, remarks, understood)
     made.globals |= {each.__name__: each for each in (*words, name_of, publisher_of, role_of, source_of)}
     return made
 

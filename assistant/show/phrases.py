@@ -86,6 +86,19 @@ def remarks(answer: Answer) -> list[str]:
     return [line for line in (no_claim, untold(answer), unjudged, *notices) if line]
 
 
+def understood(asked: Question) -> str:
+    """What was understood of a question."""
+    claim, who = folded(asked.claim), folded(asked.speaker)
+    if not asked.claim:
+        return "No claim in it: the nearest passages are looked for"
+    if asked.kind == "what-said":
+        return f"What {who or 'anybody'} said" + (f" about “{claim}”" if asked.claim != asked.speaker else "")
+    if asked.kind == "when-where":
+        return f"When and where {who or 'anybody'} said “{claim}”"
+    says = "denies" if asked.deny else "says"
+    return f"Whether {who} {says} “{claim}”" if who else f"Who {says} “{claim}”"
+
+
 def limits(asked: Question) -> list[str]:
     """Under which limits it was asked, a phrase each; those that the question's own words gave are told as such."""
     filters = asked.filters

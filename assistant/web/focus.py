@@ -19,6 +19,9 @@ class Shelf(Protocol):
     def statements_of(self, article_id: str, /) -> list[Statement]:
         """Its statements, in order."""
 
+    def fingerprint(self) -> str:
+        """Of what the index holds."""
+
     def copies(self, ids: Sequence[str]) -> list[Copy]:
         """Which article prints which other's text, in the lineages of some."""
 

@@ -1,36 +1,62 @@
-// Clicks on marks, passages and sample questions become events; what was asked for is brought into view.
+// The conversation: the server sends one turn at a time, and this puts it in its place. Clicks become events.
+const log = element.querySelector('.ts-log');
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+const turnOf = (number) => log.querySelector(`.ts-turn[data-number="${number}"]`);
+
+function put() {
+  const sent = props.value || {};
+  if (sent.save) save(sent.save);
+  if (sent.all !== undefined) {
+    log.innerHTML = sent.all;
+    const last = log.querySelector('.ts-turn:last-child');
+    if (last && sent.scroll) last.scrollIntoView({ block: 'start' });
+  }
+  if (sent.turn === undefined) return;
+  log.querySelectorAll(':scope > :not(.ts-turn)').forEach((start) => start.remove());
+  const made = document.createElement('template');
+  made.innerHTML = sent.turn;
+  const old = turnOf(sent.number);
+  // A step that was on its way when the reader stopped comes too late.
+  if (old && old.dataset.state === 'stopped' && made.content.firstElementChild.dataset.state === 'going') return;
+  if (old) keepOpen(old, made.content.firstElementChild);
+  if (old) old.replaceWith(made.content); else log.append(made.content);
+  if (!old) turnOf(sent.number).scrollIntoView({ behavior: calm, block: 'start' });
+}
+// What the reader unfolded, and the mark that has the focus, stay as they were.
+function keepOpen(old, next) {
+  const summaries = (turn) => [...turn.querySelectorAll('details')];
+  summaries(old).forEach((details, at) => { const now = summaries(next)[at]; if (now && details.open) now.open = true; });
+}
+function save(file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([file.text], { type: 'text/markdown' }));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+function copy(button, words) {
+  navigator.clipboard.writeText(words)
+    .then(() => { button.textContent = 'Copied'; }, () => { prompt('Copy this:', words); });
+}
 element.addEventListener('click', (event) => {
   const ask = event.target.closest('[data-ask]');
   if (ask) return trigger('ask', { question: ask.dataset.ask });
-  if (event.target.closest('[data-return]')) {
-    const from = window.twosourceFrom;
-    if (from && from.isConnected) { from.scrollIntoView({ block: 'center' }); from.focus({ preventScroll: true }); }
-    return;
+  const edit = event.target.closest('[data-edit]');
+  if (edit) {
+    const box = document.querySelector('#ts-question textarea');
+    box.value = edit.dataset.edit;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    return box.focus();
   }
-  const copy = event.target.closest('[data-copy]');
-  if (copy) {
-    navigator.clipboard.writeText(copy.parentElement.querySelector('pre').textContent)
-      .then(() => { copy.textContent = 'Copied'; }, () => { copy.textContent = 'Select the text to copy it'; });
-    return;
-  }
+  const link = event.target.closest('[data-link]');
+  if (link) return copy(link, location.origin + location.pathname + link.dataset.link);
+  const notes = event.target.closest('[data-copy]');
+  if (notes) return copy(notes, notes.parentElement.querySelector('pre').textContent);
   const open = event.target.closest('[data-open]');
-  if (!open || (open.tagName === 'ARTICLE' && String(window.getSelection()))) return;
-  window.twosourceFrom = open.closest('.ts-log') ? open : window.twosourceFrom;
+  if (!open) return;
+  window.twosourceFrom = open;
   const turn = open.closest('[data-number]');
-  trigger('open', { turn: turn && turn.dataset.number, open: open.dataset.open, item: open.dataset.item });
+  trigger('open', { ...open.dataset, turn: turn && turn.dataset.number });
 });
-watch('value', () => {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  const turns = element.querySelectorAll('.ts-turn');
-  if (turns.length && turns.length !== Number(element.dataset.turns || 0)) {
-    element.dataset.turns = turns.length;
-    turns[turns.length - 1].scrollIntoView({ behavior: calm, block: 'start' });
-  }
-  const title = element.querySelector('.ts-title');
-  if (!title) return;
-  const pane = element.querySelector('.ts-article');
-  const target = pane.querySelector('[data-target]') || pane.querySelector('.ts-in-passage');
-  if (matchMedia('(max-width: 900px)').matches) (target || title).scrollIntoView({ block: 'center' });
-  else if (target) pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
-  title.focus({ preventScroll: true });
-});
+watch('value', put);
+put();

@@ -1,5 +1,6 @@
 """Starts the web chat: the page is up at once, the models load behind it."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -12,7 +13,8 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.records import Filters, Scope
-from assistant.web.app import LAUNCH, Asker, build
+from assistant.web.app import LAUNCH, build
+from assistant.web.chat import Asker
 from assistant.web.starters import questions_to_try
 from indexer.catalog import open_catalog
 from indexer.errors import UserError
@@ -111,6 +113,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         questions=questions,
         publishers=catalog.publishers(),
         ready=warming.ready,
+        storage=_storage(folder),
     )
     _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH)
     sys.stdout.write(_greeting(address, articles, questions))
@@ -121,6 +124,15 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         finally:
             page.close(verbose=False)
     return str(address)
+
+
+def _storage(folder: Path) -> tuple[str, str]:
+    """Where in the browser the conversations over an index lie: the same after a restart, another for another index.
+
+    Gradio sends the secret to every browser, so it keeps nothing from anybody; it only must not change.
+    """
+    name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"twosource-{name[:16]}", name[16:32]
 
 
 def _greeting(address: str, articles: int, questions: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Everything that is read from a catalog. Readers see an article wholly or not at all."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -315,6 +316,13 @@ class Catalog:
         )
         count, first, last = self.query(sql, values)[0]
         return count, first, last
+
+    def fingerprint(self) -> str:
+        """Twelve letters that change with any article of the index: its id, its text, or what is known of it."""
+        digest = hashlib.sha256()
+        for row in self.query("SELECT id, content_hash FROM articles WHERE state = 'done' ORDER BY id"):
+            digest.update("\0".join(row).encode("utf-8", "surrogatepass") + b"\n")
+        return digest.hexdigest()[:12]
 
     def unfinished(self) -> int:
         """How many articles readers do not see, because a run has not finished with them."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import outline
-from assistant.answer import Answer, Struck
+from assistant.answer import Answer, Hearing, Struck
 from assistant.count.corroborate import corroborate
 from assistant.records import Filters, Held, Hit, Match, Question, Scope
 from indexer.errors import IndexMissingError
@@ -109,12 +110,26 @@ class SampleAssistant:
 
     def __init__(self) -> None:
         self.go = Event()  # an answer to "slowly" waits for it
+        self.went_on = 0  # steps that it took meanwhile
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
-        if "slowly" in text:
-            self.go.wait()
+        *_, told = self.steps(text, filters)
+        assert isinstance(told, Answer)
+        return told
+
+    def steps(self, text: str, filters: Filters = Filters()) -> Iterator[Hearing | Answer]:
+        """The answer, after its first statement was heard; "slowly" then waits."""
         if "broken" in text:
             raise IndexMissingError("somewhere")
+        told = self._answer(text, filters)
+        yield Hearing(question=told.question)
+        yield Hearing(question=told.question, statements=told.statements[:1], judged=10, of=40)
+        while "slowly" in text and not self.go.wait(0.05):
+            self.went_on += 1
+            yield Hearing(question=told.question, statements=told.statements[:1], judged=20, of=40)
+        yield told
+
+    def _answer(self, text: str, filters: Filters) -> Answer:
         scope = Scope(articles=3, first="2019-05-05", last="2019-05-06")
         asked = Question(text=text, kind="who-said", claim="the gate was opened on purpose", filters=filters)
         mayor = TEXT.index("Mayor")
@@ -135,11 +150,14 @@ class SampleAssistant:
 
 
 SLOW = SampleAssistant()
-PATIENCE = 300_000  # ms: no test waits for it, unless what it waits for never comes
+PATIENCE = 20_000  # ms: no test waits for it, unless what it waits for never comes
 
 
 class SampleShelf:
     """The articles of the sample, as a catalog gives them."""
+
+    def fingerprint(self) -> str:
+        return "0123456789ab"
 
     def article(self, id: str) -> Article | None:
         return {a.id: a for a in (GATE, REPRINT, HOSTILE_ARTICLE)}.get(id)
@@ -169,8 +187,8 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+@contextmanager
+def serving(port: int = 0) -> Iterator[str]:
     """A running chat over the sample assistant."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from assistant.web.app import LAUNCH, build
@@ -185,10 +203,16 @@ def address() -> Iterator[str]:
         publishers=("Aldmere Post", "Coast Daily"),
     )
     _, url, _ = page.launch(
-        server_name="127.0.0.1", server_port=free_port("127.0.0.1", 0), prevent_thread_lock=True, **LAUNCH
+        server_name="127.0.0.1", server_port=free_port("127.0.0.1", port), prevent_thread_lock=True, **LAUNCH
     )
     yield url
     page.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with serving() as url:
+        yield url
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer, Hearing
 from assistant.ask.assistant import Assistant, known
 from assistant.ask.llm import LanguageModel
 from assistant.ask.retrieve import Retriever, fuse, named
@@ -137,6 +138,16 @@ def test_an_unfinished_index_says_what_was_not_searched(tmp_path: Path, folder: 
         assert opened.catalog.unfinished() == 1
     answer = over(tmp_path / "index", assistant).ask(ARMS)
     assert not answer.abstained and "One article of this index could not be searched" in plain(answer)
+
+
+def test_the_steps_tell_the_question_then_what_is_heard_and_the_answer_last(assistant: Assistant) -> None:
+    first, *heard, last = assistant.steps(ARMS)
+    assert first == Hearing(question=last.question) and isinstance(last, Answer)
+    assert heard and all(isinstance(step, Hearing) and step.judged <= step.of for step in heard)
+    told = {(s.article, s.start) for step in heard for s in step.statements}
+    assert told and told <= {(s.article, s.start) for s in last.statements}
+    plain_steps = list(assistant.steps("Who built the dam?"))
+    assert len(plain_steps) == 2 and isinstance(plain_steps[1], Answer)
 
 
 @pytest.mark.parametrize("text", ["", "?", "   ", "\x00", "“", "a" * 5000, "who\ud800", "🙂", "OR AND NOT * \" ' --"])

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from assistant.judge.join import Fitted
-from assistant.judge.judge import Judge, each_voice_once, word_for_word
+from assistant.judge.judge import Judge, Judged, each_voice_once, word_for_word
 from assistant.judge.network import Network, Pair, shipped_judge
 from assistant.records import Candidate, Filters, Question
 from indexer.parse import parse
@@ -43,6 +44,16 @@ def asked(claim: str, **more: object) -> Question:
     return Question(text=f"Who said that {claim}?", kind="who-said", claim=claim, **more)  # type: ignore[arg-type]
 
 
+def judged(judge: Judge, *given: Any) -> Judged:
+    """What comes of all candidates."""
+    judging = judge.match(*given)
+    while True:
+        try:
+            next(judging)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
 @pytest.fixture(scope="module")
 def network() -> Network:
     return shipped_judge()
@@ -50,7 +61,7 @@ def network() -> Network:
 
 @pytest.mark.parametrize(("claim", "sentence", "expected"), CASES)
 def test_the_table_of_cases(network: Network, claim: str, sentence: str, expected: str) -> None:
-    matches, _ = Judge(network, parse).match(asked(claim), [candidate(sentence)], lambda _: 3.0)
+    matches, _ = judged(Judge(network, parse), asked(claim), [candidate(sentence)], lambda _: 3.0)
     said = matches[0].stance if matches else "neither"
     assert (said == expected.removeprefix("!")) is not expected.startswith("!"), [m.why for m in matches]
 
@@ -61,9 +72,10 @@ class Scripted:
     questions = True
 
     def __init__(self, told: dict[str, tuple[float, float]], most: int = 96) -> None:
-        self.told, self.most = told, most
+        self.told, self.most, self.read = told, most, 0
 
     def judge(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+        self.read += len(pairs)
         rows = [next((self.told[n] for n in self.told if n in sentence.split()), (0.01, 0.01)) for sentence, _ in pairs]
         return np.array([(a, d, 1 - a - d) for a, d in rows])
 
@@ -94,7 +106,7 @@ ANN, BO, EVA = (
     ],
 )
 def test_from_which_chances_on_it_counts(chances: tuple[float, float], expected: tuple[str, str] | None) -> None:
-    matches, _ = Judge(Scripted({"Ann": chances}), parse, joined()).match(asked("it leaks"), [ANN], lambda _: 1.0)
+    matches, _ = judged(Judge(Scripted({"Ann": chances}), parse, joined()), asked("it leaks"), [ANN], lambda _: 1.0)
     assert [(m.stance, m.strength) for m in matches] == ([expected] if expected else [])
     for m in matches:
         assert m.span == Span(0, len(ANN.article.text)) and m.score == pytest.approx(max(chances), abs=1e-3)
@@ -102,7 +114,7 @@ def test_from_which_chances_on_it_counts(chances: tuple[float, float], expected:
 
 def test_what_was_not_looked_at_is_counted() -> None:
     judge = Judge(Scripted({"Ann": (0.9, 0.0), "Eva": (0.9, 0.0)}, most=2), parse, joined())
-    matches, unjudged = judge.match(asked("it leaks"), [EVA, BO, ANN], lambda _: 1.0)
+    matches, unjudged = judged(judge, asked("it leaks"), [EVA, BO, ANN], lambda _: 1.0)
     assert [m.statement.voice for m in matches] == ["Ann"] and unjudged == 1
 
 
@@ -110,14 +122,14 @@ def test_only_whom_the_reader_asks_for_is_judged() -> None:
     told = Scripted({"Ann": (0.9, 0.0), "Bo": (0.9, 0.0)})
     judge = Judge(told, parse, joined())
     for question in (asked("it leaks", speaker="Bo"), asked("it leaks", filters=Filters(speaker="Bo"))):
-        matches, unjudged = judge.match(question, [ANN, BO, EVA], lambda _: 1.0)
+        matches, unjudged = judged(judge, question, [ANN, BO, EVA], lambda _: 1.0)
         assert [m.statement.voice for m in matches] == ["Bo"] and not unjudged
-    assert judge.match(asked("it leaks", speaker="Nobody Atall"), [ANN, BO], lambda _: 1.0) == ([], 0)
+    assert judged(judge, asked("it leaks", speaker="Nobody Atall"), [ANN, BO], lambda _: 1.0) == ([], 0)
 
 
 def test_all_that_somebody_said_is_shown_where_no_topic_is_asked_for() -> None:
     question = Question(text="What did Bo say?", kind="what-said", claim="Bo", speaker="Bo")
-    matches, _ = Judge(Scripted({}), parse, joined()).match(question, [ANN, BO], lambda _: 1.0)
+    matches, _ = judged(Judge(Scripted({}), parse, joined()), question, [ANN, BO], lambda _: 1.0)
     assert [m.statement.voice for m in matches] == ["Bo"]
 
 
@@ -146,7 +158,7 @@ def test_the_claims_own_words(claim: str, said: str, same: bool) -> None:
 def test_who_does_not_say_it_alone_only_implies_it(alone: float, strength: str, score: float) -> None:
     said = candidate("Bo reports, as [Ann] {said} here.")
     told = Scripted({"Bo": (0.9, 0.0), "Ann": (alone, 0.0)})
-    (m,) = Judge(told, parse, joined()).match(asked("it leaks"), [said], lambda _: 1.0).matches
+    (m,) = judged(Judge(told, parse, joined()), asked("it leaks"), [said], lambda _: 1.0).matches
     assert (m.stance, m.strength) == ("asserts", strength) and m.score == pytest.approx(score, abs=0.01)
 
 
@@ -164,5 +176,20 @@ def test_a_bare_phrase_or_what_one_says_of_oneself_is_stated_word_for_word(
     claim: str, sentence: str, strength: str
 ) -> None:
     judge = Judge(Scripted({"Ann": (0.9, 0.0)}), parse, joined())
-    (m,) = judge.match(asked(claim), [candidate(sentence)], lambda _: 1.0).matches
+    (m,) = judged(judge, asked(claim), [candidate(sentence)], lambda _: 1.0).matches
     assert m.strength == strength
+
+
+def test_it_is_heard_batch_by_batch_and_whoever_leaves_stops_it() -> None:
+    network = Scripted({"Ann": (0.9, 0.0), "Bo": (0.0, 0.9), "Eva": (0.4, 0.0)})
+    crowd = [
+        candidate(f"[Ann] {{says}} it leaks at gate {n}.", name=f"a{n}", similarity=0.9 - n / 100) for n in range(12)
+    ]
+    judging = Judge(network, parse, joined()).match(asked("it leaks"), [*crowd, BO, EVA], lambda _: 1.0)
+    first = next(judging)
+    assert (first.judged, first.of, len(first.matches), network.read) == (10, 14, 10, 10)
+    judging.close()
+    assert network.read == 10
+    rest = Judge(network, parse, joined()).match(asked("it leaks"), [*crowd, BO, EVA], lambda _: 1.0)
+    told = [m.stance for step in rest for m in step.matches]
+    assert told.count("asserts") == 12 and told.count("denies") == 1  # Eva's is too unsure to be told before the others

@@ -7,11 +7,11 @@ from html import unescape
 import pytest
 from markupsafe import Markup
 
-from assistant.answer import Answer, Paragraph, Run, Struck
+from assistant.answer import Answer, Hearing, Paragraph, Run, Struck
 from assistant.notes.cite import cite
 from assistant.outline import with_text
 from assistant.records import Corroboration, Filters
-from assistant.show.page import Place, Turn, article_pane, conversation, evidence, marked, welcome
+from assistant.show.page import Place, Turn, article_pane, conversation, evidence, marked, turn_of, welcome
 from indexer.records import Article, Copy, Span
 from tests.assistant.cases import SEED, answered, article, hit, question, said
 
@@ -86,9 +86,19 @@ def test_many_statements_are_folded_and_none_is_lost() -> None:
     assert page.count('<article class="ts-card">') == 9 and "<summary>3 more</summary>" in page
 
 
-def test_the_first_line_comes_alone_at_first() -> None:
-    page = conversation([Turn(question="?", answer=ANSWER, whole=False)], Markup(""))
-    assert "ts-headline" in page and "ts-badges" in page and "ts-card" not in page and "ts-scope" not in page
+def test_what_is_heard_on_the_way_has_no_level_and_opens_nothing() -> None:
+    hearing = Hearing(question=ANSWER.question, statements=ANSWER.statements[:1], judged=10, of=40)
+    page = turn_of(Turn(question="?", hearing=hearing, waiting="10 of 40"), 3)
+    assert 'data-number="3" data-state="going"' in page and "Who says “Russia arms the Taliban”" in page
+    assert page.count("ts-card") == 1 and "ts-badge" not in page and "data-open" not in page
+    stopped = turn_of(Turn(question="?", hearing=hearing, stopped=True), 3)
+    assert 'data-state="stopped"' in stopped and "Nothing is said of the claim" in stopped
+
+
+def test_a_turn_can_be_asked_again_edited_and_linked_to() -> None:
+    page = turn_of(Turn(question='Who <b> "x"?', answer=ANSWER, read_as="Who said it?", link="?q=1&index=2"), 0)
+    assert 'data-ask="Who &lt;b&gt; &#34;x&#34;?"' in page and 'data-edit="Who said it?"' in page
+    assert "Read as: Who said it?" in page and 'data-link="?q=1&amp;index=2"' in page
 
 
 def test_waiting_errors_and_notes_are_shown() -> None:

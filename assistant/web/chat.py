@@ -1,0 +1,201 @@
+"""What happens on a question and on a click: each handler takes what the page has, and tells what to show."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+import gradio as gr
+from markupsafe import Markup
+
+from assistant.answer import Answer, Hearing
+from assistant.ask.filters import limits
+from assistant.records import Filters
+from assistant.show.json import as_json
+from assistant.show.markdown import transcript
+from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
+from assistant.web.focus import Shelf, opened
+from assistant.web.link import asked_by, link_to
+from assistant.web.session import Session, answered, kept, restored
+from indexer.errors import UserError
+
+LONGEST = 2000  # letters of a question
+Shown = tuple[object, ...]
+_log = logging.getLogger(__name__)
+
+
+class Asker(Protocol):
+    """What the page needs of an assistant."""
+
+    def ask(self, text: str, filters: Filters = ..., /) -> Answer:
+        """Answer one question."""
+
+    def steps(self, text: str, filters: Filters = ..., /) -> Iterator[Hearing | Answer]:
+        """Answer one question, telling what is heard on the way."""
+
+
+class Chat:
+    """The handlers of one page. They share the assistant and the catalog; whatever is a reader's is in the session.
+
+    Args:
+        provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
+        shelf: The catalog.
+        start: What an empty conversation says.
+        ready: Whether the assistant answers at once.
+    """
+
+    def __init__(
+        self, provider: Callable[[], Asker], shelf: Shelf, start: Markup, ready: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._provider, self._shelf, self._start, self._ready = provider, shelf, start, ready
+
+    def respond(
+        self, typed: str, chosen: list[str] | None, after: str | None, before: str | None, session: Session
+    ) -> Iterator[Shown]:
+        """One turn, as it comes: the question, how it was understood, what is heard, and the answer at once."""
+        question = " ".join(typed.split())
+        if not question:
+            yield (gr.skip(),) * 8
+            return
+        turns = session.shown.turns
+        number = len(turns)
+        loading = "Loading the models; only the first question waits for them"
+        waiting = "Searching the articles" if self._ready() else loading
+        turn = Turn(question=question[:LONGEST], waiting=waiting)
+        turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
+        yield _sent(turn, number), gr.skip(), "", session, gr.skip(), gr.skip(), *_busy(True)
+        try:
+            if len(question) > LONGEST:
+                raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
+            filters = limits(publishers=chosen or (), after=after, before=before)
+            turn = replace(turn, filters=filters)
+            for step in self._provider().steps(question, filters):
+                if isinstance(step, Answer):
+                    turn = answered(turn, step, link=link_to(question, filters, self._shelf.fingerprint()))
+                else:
+                    told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
+                    turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
+                    yield _sent(turn, number), *(gr.skip(),) * 7
+        except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
+            turn = Turn(question=turn.question, error=_told(error))
+        turns[number] = turn
+        pane = evidence(turn.answer, number) if turn.answer else gr.skip()
+        yield _sent(turn, number), pane, gr.skip(), session, kept(session), _shelved(session), *_busy(False)
+
+    def stopped(self, session: Session) -> Shown:
+        """After a question was left: its turn as it stands."""
+        turns = session.shown.turns
+        sent = _sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
+        return sent, kept(session), *_busy(False)
+
+    def arrive(self, data: object, request: gr.Request) -> Shown:
+        """What the browser kept, shown again; and the question of a link, into the box."""
+        session = restored(data)
+        question, filters, of = asked_by(dict(request.query_params))
+        if not question:
+            return session, self._all_of(session), _shelved(session), _pane(session), "", "", [], None, None
+        session.begin()
+        note = ""
+        if of and of != self._shelf.fingerprint():
+            note = "The index has changed since this link was made: the answer may differ."
+        limited = list(filters.publishers), filters.after or None, filters.before or None
+        return session, self._all_of(session), _shelved(session), _pane(session), question, note, *limited
+
+    def choose(self, session: Session, words: str, event: gr.EventData) -> Shown:
+        """Another conversation."""
+        session.choose(_given(event, "id"))
+        return self._turned(session, words)
+
+    def begin(self, session: Session, words: str) -> Shown:
+        """A new conversation."""
+        session.begin()
+        return self._turned(session, words)
+
+    def rename(self, session: Session, words: str, event: gr.EventData) -> Shown:
+        """A conversation called otherwise."""
+        session.rename(_given(event, "id"), _given(event, "name"))
+        return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
+
+    def delete(self, session: Session, words: str, event: gr.EventData) -> Shown:
+        """A conversation taken out."""
+        was = session.current
+        session.delete(_given(event, "id"))
+        if session.current == was:
+            return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
+        return self._turned(session, words)
+
+    def export(self, session: Session) -> object:
+        """The conversation as a file of Markdown, for the browser to save."""
+        told = [(turn.question, turn.answer) for turn in session.shown.turns if turn.answer]
+        text = transcript(session.shown.title, told)
+        return {"save": {"name": f"{_file_name(session.shown.title)}.md", "text": text}} if told else gr.skip()
+
+    def open(self, session: Session, event: gr.EventData) -> Markup:
+        """The pane that a click asks for."""
+        return opened(_data(event), [turn.answer for turn in session.shown.turns], self._shelf)
+
+    def take(self, event: gr.EventData) -> str:
+        """A question that was clicked, into the box."""
+        return _given(event, "question")
+
+    def ask(self, question: str) -> dict[str, Any]:
+        """Answer one question; the reply is the answer as JSON."""
+        try:
+            written = json.dumps(as_json(self._provider().ask(question)), ensure_ascii=False)
+        except UserError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        # Gradio cannot send half a surrogate pair.
+        found: dict[str, Any] = json.loads(written.encode("utf-8", "replace"))
+        return found
+
+    def search(self, session: Session, words: str) -> Markup:
+        """The conversations that hold some words."""
+        return _shelved(session, words)
+
+    def _turned(self, session: Session, words: str) -> Shown:
+        return session, self._all_of(session), _pane(session), _shelved(session, words), kept(session)
+
+    def _all_of(self, session: Session) -> dict[str, Any]:
+        """The whole conversation, for the page."""
+        return {"all": conversation(session.shown.turns, self._start), "scroll": True, "of": session.current}
+
+
+def _shelved(session: Session, words: str = "") -> Markup:
+    return conversations(session.found(words), session.current)
+
+
+def _sent(turn: Turn, number: int) -> dict[str, Any]:
+    """One turn, for the page to put in its place."""
+    return {"turn": turn_of(turn, number), "number": number}
+
+
+def _busy(busy: bool) -> tuple[object, object]:
+    """The buttons to ask and to stop."""
+    return gr.update(visible=not busy), gr.update(visible=busy)
+
+
+def _pane(session: Session) -> Markup:
+    """The evidence of the last answer."""
+    told = [(number, turn.answer) for number, turn in enumerate(session.shown.turns) if turn.answer]
+    return evidence(told[-1][1], told[-1][0]) if told else evidence(None)
+
+
+def _data(event: gr.EventData) -> Mapping[str, Any]:
+    return event._data if isinstance(event._data, Mapping) else {}
+
+
+def _given(event: gr.EventData, name: str) -> str:
+    return str(_data(event).get(name) or "")
+
+
+def _file_name(title: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in title).split())[:60] or "conversation"
+
+
+def _told(error: Exception) -> str:
+    """What a reader is told of an error; one that is not theirs to mend goes to the log."""
+    if isinstance(error, UserError):
+        return str(error)
+    _log.exception("a question failed")
+    return f"this is a fault in twosource ({type(error).__name__}): the terminal that runs `twosource chat` shows more"

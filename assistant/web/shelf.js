@@ -1,0 +1,12 @@
+// The list of conversations: clicks become events.
+element.addEventListener('click', (event) => {
+  const chosen = event.target.closest('[data-choose], [data-rename], [data-delete]');
+  if (!chosen) return;
+  const { choose, rename } = chosen.dataset;
+  if (choose) return trigger('choose', { id: choose });
+  if (rename) {
+    const name = prompt('Call this conversation', chosen.dataset.name);
+    return name === null ? undefined : trigger('rename', { id: rename, name });
+  }
+  if (confirm(`Delete “${chosen.dataset.name}”? It cannot be brought back.`)) trigger('delete', { id: chosen.dataset.delete });
+});
