@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Hearing
+from assistant.ask.followup import whole
 from assistant.ask.llm import LanguageModel
 from assistant.ask.retrieve import Retriever
 from assistant.ask.understand import understand
@@ -115,6 +116,10 @@ class Assistant:
         if self._model and not told.abstained:
             told = self._written(told, hits, self._model)
         yield replace(told, seconds=round(time.perf_counter() - began, 4))
+
+    def whole(self, text: str, before: Answer | None) -> str:
+        """A follow-up as the whole question that it is meant as after another; any other question as it is."""
+        return whole(text, before, self._parse, self.catalog.voices())
 
     def article(self, id: str) -> Article | None:
         """The article of a passage or statement, None where it is gone."""

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -30,6 +30,9 @@ class Asker(Protocol):
 
     def ask(self, text: str, filters: Filters = ..., /) -> Answer:
         """Answer one question."""
+
+    def whole(self, text: str, before: Answer | None, /) -> str:
+        """A follow-up made whole."""
 
     def steps(self, text: str, filters: Filters = ..., /) -> Iterator[Hearing | Answer]:
         """Answer one question, telling what is heard on the way."""
@@ -69,16 +72,18 @@ class Chat:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
             filters = limits(publishers=chosen or (), after=after, before=before)
-            turn = replace(turn, filters=filters)
-            for step in self._provider().steps(question, filters):
+            assistant = self._provider()
+            whole = assistant.whole(question, _last(turns[:number]))
+            turn = replace(turn, filters=filters, read_as=whole if whole != question else "")
+            for step in assistant.steps(whole, filters):
                 if isinstance(step, Answer):
-                    turn = answered(turn, step, link=link_to(question, filters, self._shelf.fingerprint()))
+                    turn = answered(turn, step, link=link_to(whole, filters, self._shelf.fingerprint()))
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
                     yield _sent(turn, number), *(gr.skip(),) * 7
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
-            turn = Turn(question=turn.question, error=_told(error))
+            turn = replace(turn, error=_told(error), waiting="", hearing=None)
         turns[number] = turn
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
         yield _sent(turn, number), pane, gr.skip(), session, kept(session), _shelved(session), *_busy(False)
@@ -183,6 +188,11 @@ def _pane(session: Session) -> Markup:
 
 def _data(event: gr.EventData) -> Mapping[str, Any]:
     return event._data if isinstance(event._data, Mapping) else {}
+
+
+def _last(turns: Sequence[Turn]) -> Answer | None:
+    """The last answer, which a follow-up points back at."""
+    return next((turn.answer for turn in reversed(turns) if turn.answer), None)
 
 
 def _given(event: gr.EventData, name: str) -> str:

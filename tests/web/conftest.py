@@ -12,9 +12,11 @@ import pytest
 
 from assistant import outline
 from assistant.answer import Answer, Hearing, Struck
+from assistant.ask.followup import whole
 from assistant.count.corroborate import corroborate
 from assistant.records import Filters, Held, Hit, Match, Question, Scope
 from indexer.errors import IndexMissingError
+from indexer.parse import parse
 from indexer.records import Article, Copy, Passage, Span, Statement
 
 CHROMIUM = "/usr/bin/chromium"
@@ -116,6 +118,9 @@ class SampleAssistant:
         *_, told = self.steps(text, filters)
         assert isinstance(told, Answer)
         return told
+
+    def whole(self, text: str, before: Answer | None) -> str:
+        return whole(text, before, parse)
 
     def steps(self, text: str, filters: Filters = Filters()) -> Iterator[Hearing | Answer]:
         """The answer, after its first statement was heard; "slowly" then waits."""

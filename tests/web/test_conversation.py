@@ -72,6 +72,15 @@ def test_a_question_can_be_edited_and_asked_again(visit: Visit) -> None:
     assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?", "Who opened the gate? And why?"]
 
 
+def test_a_follow_up_is_completed_where_it_can_be_seen_and_changed(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who said that the gate was opened on purpose?")
+    answered(page, "and what did she say about the water?", 1)
+    assert page.inner_text(".ts-read-as").startswith("Read as: What did Ines Corde say about the water?")
+    page.click(".ts-read-as button")
+    assert page.input_value("#ts-question textarea") == "What did Ines Corde say about the water?"
+
+
 def test_each_new_answer_stands_at_the_top(visit: Visit) -> None:
     page = visit()
     for number in range(3):
