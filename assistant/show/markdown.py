@@ -91,7 +91,7 @@ def _items(lines: Iterable[str]) -> str:
 def _said(said: Quotation, *, dated: bool) -> str:
     """Who, in which role, when, where, through whom, the exact words, and the mark."""
     role = f" ({escaped(role_of(said))})" if role_of(said) else ""
-    facts = circumstances(said)
+    facts = circumstances(said, said.published)
     if dated and not said.when and said.published:
         facts.insert(0, f"published {folded(day(said.published))}")
     if said.strength == "implies":

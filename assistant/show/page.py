@@ -106,9 +106,13 @@ def conversations(told: Sequence[Kept], current: str) -> Markup:
     return drawn("conversations.html", conversations=told, current=current)
 
 
-def welcome(questions: Sequence[str], articles: int) -> Markup:
-    """What an empty page says: what to ask, or how to get an index."""
-    return drawn("welcome.html", questions=questions, articles=articles)
+def welcome(questions: Sequence[str], articles: int, holdings: object = None) -> Markup:
+    """What an empty page says: what to ask, or how to get an index.
+
+    Args:
+        holdings: What the index holds (see `assistant.show.browse.holdings_of`), None to say nothing of it.
+    """
+    return drawn("welcome.html", questions=questions, articles=articles, holdings=holdings)
 
 
 def evidence(answer: Answer | None, turn: int = 0) -> Markup:
@@ -127,9 +131,10 @@ def article_pane(
     article: Article | None,
     place: Place,
     *,
-    turn: int = 0,
+    turn: int | None = None,
     statements: Sequence[Span] = (),
     copies: Sequence[tuple[Article, Copy]] = (),
+    credited: Sequence[str] = (),
 ) -> Markup:
     """A whole article with its marks, or that it is gone.
 
@@ -137,6 +142,7 @@ def article_pane(
         turn: Whose evidence the way back leads to.
         statements: Everybody's statements, lightly marked.
         copies: Articles that print the same text, each with why we think so.
+        credited: Whom it credits for its text.
     """
     if article is None:
         return drawn("gone.html", turn=turn)
@@ -153,6 +159,7 @@ def article_pane(
         changed=bool(place.quote) and words != place.quote,
         original=text_fragment(url, words) if url else "",
         copies=copies,
+        credited=credited,
         pieces=marked(article, place, statements),
     )
 
@@ -177,7 +184,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, finalize=_harmless
     )
-    made.filters["sentence"] = sentence
+    made.filters |= {"sentence": sentence, "day": day}
     made.globals |= {
         "labels": labels,
         "meaning": labels.MEANING,

@@ -71,7 +71,8 @@ class _Page:
             self._add(*self._statement(answer.statements[n]))
 
     def _statement(self, said: Quotation) -> list[str]:
-        facts = [*circumstances(said), *([IMPLIED] if said.strength == "implies" else []), *source_of(said)]
+        implied = [IMPLIED] if said.strength == "implies" else []
+        facts = [*circumstances(said, said.published), *implied, *source_of(said)]
         role = f", {role_of(said)}" if role_of(said) else ""
         head = Text.assemble((name_of(said), "bold"), role, f" ({UNNAMED})" if said.unnamed else "")
         foot = " · ".join(facts) + (f" [{said.passage}]" if said.passage else "")

@@ -8,7 +8,7 @@ from assistant.answer import Cited, Quotation, Source
 from assistant.records import Scope
 from assistant.show.labels import ITSELF, UNKNOWN_PUBLISHER, UNNAMED_VOICE
 from assistant.show.safe import folded
-from indexer.records import Article
+from indexer.records import Article, Statement
 from indexer.statements.when import day_of
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -45,10 +45,10 @@ def told_when(when: str, published: str) -> str:
     return f"{printed} ({monday or day(meant)})"
 
 
-def circumstances(said: Quotation) -> list[str]:
-    """When, where and through whom it was said, as far as that is known."""
+def circumstances(said: Quotation | Statement, published: str) -> list[str]:
+    """When, where and through whom it was said, as far as that is known; `published` is when its article was."""
     via = f"via {listing([folded(name) for name in said.via])}" if said.via else ""
-    return [fact for fact in (told_when(said.when, said.published), folded(said.venue), via) if fact]
+    return [fact for fact in (told_when(said.when, published), folded(said.venue), via) if fact]
 
 
 def name_of(said: Quotation) -> str:
@@ -67,7 +67,7 @@ def publisher_of(shown: Source | Cited | Quotation | Article) -> str:
     return folded(shown.publisher) or UNKNOWN_PUBLISHER
 
 
-def source_of(shown: Source | Cited | Quotation) -> list[str]:
+def source_of(shown: Source | Cited | Quotation | Article) -> list[str]:
     """Publisher and day, as far as they are known."""
     return [part for part in (publisher_of(shown), folded(day(shown.published))) if part]
 

@@ -13,10 +13,11 @@ from gradio import events
 from markupsafe import escape
 
 from assistant.records import Scope
+from assistant.show.browse import PEOPLE, holdings_of
 from assistant.show.page import evidence, welcome
 from assistant.show.wording import extent
 from assistant.web.chat import Asker, Chat
-from assistant.web.focus import Shelf
+from assistant.web.library import Library
 from assistant.web.session import Session
 
 _HERE = Path(__file__).parent
@@ -39,7 +40,7 @@ def build(
     assistant_provider: Callable[[], Asker],
     *,
     index_path: str | Path,
-    shelf: Shelf,
+    library: Library,
     scope: Scope | None = None,
     questions: Sequence[str] = (),
     publishers: Sequence[str] = (),
@@ -51,18 +52,20 @@ def build(
     Args:
         assistant_provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
         index_path: Shown beside the name.
-        shelf: The catalog, for the articles that are opened.
+        library: The catalog, to walk through.
         scope: What the index holds, None where that is not known.
         questions: To try, on the empty page.
         publishers: To choose from.
         ready: Whether the assistant answers at once.
         storage: Under which key the browser keeps the conversations, and with which secret it does.
     """
-    start = welcome(questions, scope.articles if scope else 1)
+    holdings = holdings_of(library.months(), library.most_quoted(PEOPLE))
+    start = welcome(questions, scope.articles if scope else 1, holdings)
     held = f"{extent(scope)} · {index_path}" if scope else str(index_path)
-    chat = Chat(assistant_provider, shelf, start, ready)
+    chat = Chat(assistant_provider, library, start, ready)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
+    latest: dict[str, Any] = {**private, "trigger_mode": "always_last"}  # of clicks while one is answered, the last
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
         session = gr.State(Session(), time_to_live=_KEPT_FOR)
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
@@ -71,9 +74,10 @@ def build(
             words = gr.Textbox(placeholder="Search conversations", label="Search", show_label=False, elem_id="ts-find")
             side = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-shelf")
             save = gr.Button("Save this one as Markdown", size="sm", elem_id="ts-save")
-        gr.HTML(
-            f'<header class="ts ts-top"><h1>twosource</h1><p>{escape(held)}</p></header>',
-            js_on_load=None,
+        top = gr.HTML(
+            f'<header class="ts ts-top"><h1>twosource</h1><p>{escape(held)}</p>'
+            '<button type="button" class="ts-link" data-open="articles">Articles</button></header>',
+            js_on_load=_script("shelf"),
             apply_default_css=False,
         )
         with gr.Row(elem_id="ts-columns"):
@@ -116,9 +120,10 @@ def build(
         outputs = [log, pane, box, session, browser, side, send, stop]
         ask_: dict[str, Any] = {**private, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
         asking = [gr.on([box.submit, send.click], chat.respond, inputs, outputs, **ask_)]
+        top.open(chat.open, session, pane, **latest)
         for component in (log, pane):
             asking.append(component.ask(chat.take, None, box, **at_once).then(chat.respond, inputs, outputs, **ask_))
-            component.open(chat.open, session, pane, **private)
+            component.open(chat.open, session, pane, **latest)
         turned = [session, log, pane, side, browser]
         page.load(chat.arrive, browser, [session, log, side, pane, box, note, chosen, after, before], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)

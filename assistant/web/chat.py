@@ -15,7 +15,8 @@ from assistant.records import Filters
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
-from assistant.web.focus import Shelf, opened
+from assistant.web.focus import opened
+from assistant.web.library import Library
 from assistant.web.link import asked_by, link_to
 from assistant.web.session import Session, answered, kept, restored
 from indexer.errors import UserError
@@ -43,15 +44,15 @@ class Chat:
 
     Args:
         provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
-        shelf: The catalog.
+        library: The catalog.
         start: What an empty conversation says.
         ready: Whether the assistant answers at once.
     """
 
     def __init__(
-        self, provider: Callable[[], Asker], shelf: Shelf, start: Markup, ready: Callable[[], bool] = lambda: True
+        self, provider: Callable[[], Asker], library: Library, start: Markup, ready: Callable[[], bool] = lambda: True
     ) -> None:
-        self._provider, self._shelf, self._start, self._ready = provider, shelf, start, ready
+        self._provider, self._library, self._start, self._ready = provider, library, start, ready
 
     def respond(
         self, typed: str, chosen: list[str] | None, after: str | None, before: str | None, session: Session
@@ -77,7 +78,7 @@ class Chat:
             turn = replace(turn, filters=filters, read_as=whole if whole != question else "")
             for step in assistant.steps(whole, filters):
                 if isinstance(step, Answer):
-                    turn = answered(turn, step, link=link_to(whole, filters, self._shelf.fingerprint()))
+                    turn = answered(turn, step, link=link_to(whole, filters, self._library.fingerprint()))
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
@@ -102,7 +103,7 @@ class Chat:
             return session, self._all_of(session), _shelved(session), _pane(session), "", "", [], None, None
         session.begin()
         note = ""
-        if of and of != self._shelf.fingerprint():
+        if of and of != self._library.fingerprint():
             note = "The index has changed since this link was made: the answer may differ."
         limited = list(filters.publishers), filters.after or None, filters.before or None
         return session, self._all_of(session), _shelved(session), _pane(session), question, note, *limited
@@ -138,7 +139,7 @@ class Chat:
 
     def open(self, session: Session, event: gr.EventData) -> Markup:
         """The pane that a click asks for."""
-        return opened(_data(event), [turn.answer for turn in session.shown.turns], self._shelf)
+        return opened(_data(event), [turn.answer for turn in session.shown.turns], self._library)
 
     def take(self, event: gr.EventData) -> str:
         """A question that was clicked, into the box."""

@@ -1,51 +1,75 @@
-"""What a click asks for: which article to open, and which of its characters to mark. Nothing in a click is trusted."""
+"""What a click opens: an article at some of its characters, a list, a person. Nothing in a click is trusted."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
 from assistant.answer import Answer
+from assistant.ask.filters import limits
+from assistant.show.browse import Asked, articles_pane, person_pane
 from assistant.show.page import Place, article_pane, evidence
-from indexer.records import Article, Copy, Span, Statement
+from assistant.web.library import Browsed, Library
+from indexer.errors import UserError
+from indexer.records import Span
+
+Click = Mapping[str, Any]
 
 
-class Shelf(Protocol):
-    """The part of the catalog that the page reads."""
-
-    def article(self, id: str, /) -> Article | None:
-        """The article, None where it is gone."""
-
-    def statements_of(self, article_id: str, /) -> list[Statement]:
-        """Its statements, in order."""
-
-    def fingerprint(self) -> str:
-        """Of what the index holds."""
-
-    def copies(self, ids: Sequence[str]) -> list[Copy]:
-        """Which article prints which other's text, in the lineages of some."""
-
-
-def opened(click: Mapping[str, Any], answers: Sequence[Answer | None], shelf: Shelf) -> Markup:
-    """The evidence pane that a click asks for: an article, or the list of an answer's passages.
+def opened(click: Click, answers: Sequence[Answer | None], library: Library) -> Markup:
+    """The evidence pane that a click asks for.
 
     Args:
-        click: "turn" (position in `answers`), "open" ("passage", "statement", "chain" or "list") and "item".
+        click: "open" says what: "passage", "statement" or "chain" (of the answer "turn" the one at "item"), "article"
+            (with "article", "start", "end"), "articles" (with limits), "person" (with "name"); else the passages.
         answers: The session's answers.
-        shelf: The catalog.
+        library: The catalog.
     """
-    turn, item = _number(click.get("turn")), _number(click.get("item"))
+    turn, item, what = _number(click.get("turn")), _number(click.get("item")), str(click.get("open"))
     answer = answers[turn] if 0 <= turn < len(answers) else None
-    if answer is None:
-        return evidence(None)
-    found = None if click.get("open") == "list" else _place(str(click.get("open")), item, answer)
-    if found is None:
-        return evidence(answer, turn)
-    article = shelf.article(found[0])
+    back = turn if answer else None
+    if what == "articles":
+        return _articles(click, library, back)
+    if what == "person":
+        found = library.person(str(click.get("name"))[:200])
+        return person_pane(*found, turn=back) if found else evidence(answer, turn)
+    placed = _given(click) if what == "article" else _place(what, item, answer) if answer else None
+    return _article(*placed, library, back) if placed else evidence(answer, turn)
+
+
+def _article(id: str, place: Place, library: Library, turn: int | None) -> Markup:
+    article = library.article(id)
     if article is None:
-        return article_pane(None, found[1], turn=turn)
-    statements = [Span(s.start, s.end) for s in shelf.statements_of(article.id) if s.kind != "narration"]
-    return article_pane(article, found[1], turn=turn, statements=statements, copies=_copies(article, shelf))
+        return article_pane(None, place, turn=turn)
+    return article_pane(
+        article,
+        place,
+        turn=turn,
+        statements=[Span(said.start, said.end) for said in library.statements_of(id)],
+        copies=library.copies(article),
+        credited=library.credited(id),
+    )
+
+
+def _articles(click: Click, library: Library, turn: int | None) -> Markup:
+    def word(name: str) -> str:
+        return " ".join(str(click.get(name) or "").split())[:200]
+
+    asked = Asked(word("publisher"), word("after"), word("before"), word("words"), bool(click.get("oldest")))
+    asked = asked._replace(start=max(_number(click.get("start")), 0))
+    publishers = sorted({month.publisher for month in library.months()} - {""})
+    try:
+        dates = limits(after=asked.after, before=asked.before)
+        browsed = library.browse(asked._replace(after=dates.after, before=dates.before))
+        note = ""
+    except UserError as error:
+        browsed, note = Browsed([], 0, 0), str(error)
+    return articles_pane(browsed, asked, publishers=publishers, page=library.PAGE, turn=turn, note=note)
+
+
+def _given(click: Click) -> tuple[str, Place]:
+    start, end = _number(click.get("start")), _number(click.get("end"))
+    return str(click.get("article")), Place(quotations=(Span(start, end),) if 0 <= start < end else ())
 
 
 def _place(what: str, item: int, answer: Answer) -> tuple[str, Place] | None:
@@ -71,16 +95,7 @@ def _place(what: str, item: int, answer: Answer) -> tuple[str, Place] | None:
     return None
 
 
-def _copies(article: Article, shelf: Shelf) -> list[tuple[Article, Copy]]:
-    out: list[tuple[Article, Copy]] = []
-    for copy in shelf.copies([article.id]):
-        other = copy.of if copy.article_id == article.id else copy.article_id if copy.of == article.id else ""
-        if other and (found := shelf.article(other)):
-            out.append((found, copy))
-    return out
-
-
 def _number(value: object) -> int:
     """A number out of a click; -1, which is nowhere, for anything else."""
     digits = str(value)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else -1
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else -1

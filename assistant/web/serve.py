@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import sys
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
@@ -15,9 +16,11 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from assistant.records import Filters, Scope
 from assistant.web.app import LAUNCH, build
 from assistant.web.chat import Asker
+from assistant.web.library import Library
 from assistant.web.starters import questions_to_try
 from indexer.catalog import open_catalog
 from indexer.errors import UserError
+from indexer.parties.rulings import read_rulings
 from indexer.settings import Settings
 
 _LOOKED_AT = 200  # articles read for the questions to try
@@ -108,7 +111,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
     page = build(
         warming,
         index_path=folder,
-        shelf=catalog,
+        library=Library(catalog, partial(read_rulings, folder)),
         scope=Scope(articles=articles, first=first, last=last),
         questions=questions,
         publishers=catalog.publishers(),

@@ -1,5 +1,7 @@
-// The list of conversations: clicks become events.
+// The list of conversations, and the head of the page: clicks become events.
 element.addEventListener('click', (event) => {
+  const open = event.target.closest('[data-open]');
+  if (open) return trigger('open', { ...open.dataset });
   const chosen = event.target.closest('[data-choose], [data-rename], [data-delete]');
   if (!chosen) return;
   const { choose, rename } = chosen.dataset;

@@ -1,7 +1,7 @@
 """An assistant over two small articles, answering with real records, and a browser."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,12 @@ from assistant.answer import Answer, Hearing, Struck
 from assistant.ask.followup import whole
 from assistant.count.corroborate import corroborate
 from assistant.records import Filters, Held, Hit, Match, Question, Scope
+from assistant.show.browse import Asked
+from assistant.web.library import Browsed, Library
+from indexer.catalog.browsing import Listing, Month
 from indexer.errors import IndexMissingError
 from indexer.parse import parse
+from indexer.parties.people import Known
 from indexer.records import Article, Copy, Passage, Span, Statement
 
 CHROMIUM = "/usr/bin/chromium"
@@ -158,8 +162,10 @@ SLOW = SampleAssistant()
 PATIENCE = 20_000  # ms: no test waits for it, unless what it waits for never comes
 
 
-class SampleShelf:
-    """The articles of the sample, as a catalog gives them."""
+class SampleLibrary(Library):
+    """The articles of the sample, as a library gives them."""
+
+    def __init__(self) -> None: ...
 
     def fingerprint(self) -> str:
         return "0123456789ab"
@@ -168,11 +174,30 @@ class SampleShelf:
         return {a.id: a for a in (GATE, REPRINT, HOSTILE_ARTICLE)}.get(id)
 
     def statements_of(self, article_id: str) -> list[Statement]:
-        return [s for s in (*STATEMENTS, CLERK) if s.article_id == article_id]
+        return [s for s in (*STATEMENTS, CLERK) if s.article_id == article_id and s.kind != "narration"]
 
-    def copies(self, ids: Sequence[str]) -> list[Copy]:
-        assert ids
-        return [Copy(article_id="gate-again", of="gate", containment=1.0, why="The texts are the same.")]
+    def copies(self, article: Article) -> list[tuple[Article, Copy]]:
+        copy = Copy(article_id="gate-again", of="gate", containment=1.0, why="The texts are the same.")
+        return [(REPRINT, copy)] if article.id == "gate" else []
+
+    def credited(self, article_id: str) -> list[str]:
+        return ["Harbour Agency"] if article_id == "gate" else []
+
+    def months(self) -> list[Month]:
+        return [Month("Aldmere Post", "2019-05", 1), Month("Coast Daily", "2019-05", 1), Month(HOSTILE, "", 1)]
+
+    def browse(self, asked: Asked) -> Browsed:
+        every = (GATE, REPRINT, HOSTILE_ARTICLE)
+        told = [a for a in every if asked.publisher in ("", a.publisher) and asked.words in a.text]
+        return Browsed([Listing(a.id, a.title, a.publisher, a.published) for a in told], len(told), asked.start)
+
+    def most_quoted(self, most: int) -> list[tuple[str, int]]:
+        return [("Ines Corde", 1), (CLERK.voice, 1)][:most]
+
+    def person(self, name: str) -> tuple[Known, list[tuple[Article, list[Statement]]]] | None:
+        if name != "Ines Corde":
+            return None
+        return Known(name, ("Mayor Corde",), "person", 1, 1, ("one surname",)), [(GATE, STATEMENTS[:1])]
 
 
 @pytest.fixture
@@ -202,7 +227,7 @@ def serving(port: int = 0) -> Iterator[str]:
     page = build(
         lambda: SLOW,
         index_path="index",
-        shelf=SampleShelf(),
+        library=SampleLibrary(),
         scope=Scope(articles=3, first="2019-05-05", last="2019-05-06"),
         questions=("Who said that the gate was left open?",),
         publishers=("Aldmere Post", "Coast Daily"),

@@ -7,14 +7,16 @@ import pytest
 
 from assistant.web.focus import opened
 from indexer.records import Article
-from tests.web.conftest import SampleAssistant, SampleShelf
+from tests.web.conftest import STATEMENTS, SampleAssistant, SampleLibrary
 
 
 def test_a_card_opens_its_quotation_and_no_other(assistant: SampleAssistant) -> None:
-    pane = opened({"turn": "0", "open": "statement", "item": "1"}, [assistant.ask("gate")], SampleShelf())
+    pane = opened({"turn": "0", "open": "statement", "item": "1"}, [assistant.ask("gate")], SampleLibrary())
     (quotation,) = re.findall(r"<mark class=\"ts-quotation\"[^>]*>(.*?)</mark>", pane, re.DOTALL)
     assert unescape(re.sub(r"<[^>]*>", "", quotation)) == "somebody had opened the gate by hand"
-    assert "Also printed by 1" in pane and "Coast Daily" in pane and "ts-said" in pane
+    assert (
+        "Also printed by 1" in pane and "Coast Daily" in pane and "ts-said" in pane and "Credits Harbour Agency" in pane
+    )
 
 
 @pytest.mark.parametrize(
@@ -22,18 +24,18 @@ def test_a_card_opens_its_quotation_and_no_other(assistant: SampleAssistant) -> 
     [("passage", "2", "“a fairy tale — nothing more”"), ("chain", "0", "“the gate was left open on purpose”")],
 )
 def test_passages_and_chains_open_their_place(assistant: SampleAssistant, what: str, item: str, marked: str) -> None:
-    pane = opened({"turn": "0", "open": what, "item": item}, [assistant.ask("gate")], SampleShelf())
+    pane = opened({"turn": "0", "open": what, "item": item}, [assistant.ask("gate")], SampleLibrary())
     first = pane.partition("data-target>")[2].partition("</mark>")[0]
     assert unescape(re.sub(r"<[^>]*>", "", first)) == marked
 
 
 def test_the_list_is_shown_again(assistant: SampleAssistant) -> None:
-    pane = opened({"turn": "1", "open": "list"}, [None, assistant.ask("gate")], SampleShelf())
+    pane = opened({"turn": "1", "open": "list"}, [None, assistant.ask("gate")], SampleLibrary())
     assert "Cited passages" in pane and 'data-number="1"' in pane
 
 
 def test_an_article_that_is_gone_is_told(assistant: SampleAssistant) -> None:
-    class Empty(SampleShelf):
+    class Empty(SampleLibrary):
         def article(self, id: str) -> Article | None:
             return None if id else super().article(id)
 
@@ -54,4 +56,35 @@ def test_an_article_that_is_gone_is_told(assistant: SampleAssistant) -> None:
     ],
 )
 def test_a_forged_click_opens_no_article(assistant: SampleAssistant, click: dict[str, object]) -> None:
-    assert "ts-article" not in opened(click, [assistant.ask("gate")], SampleShelf())
+    assert "ts-article" not in opened(click, [assistant.ask("gate")], SampleLibrary())
+
+
+def test_an_article_opens_at_characters(assistant: SampleAssistant) -> None:
+    at = STATEMENTS[0]
+    click = {"open": "article", "article": "gate", "start": str(at.start), "end": str(at.end)}
+    assert "“the gate was left open on purpose”</" in opened(click, [], SampleLibrary())
+    assert "data-target" not in opened({**click, "start": "9", "end": "3"}, [assistant.ask("gate")], SampleLibrary())
+
+
+@pytest.mark.parametrize(
+    ("click", "words"),
+    [
+        ({}, ["three articles", "Gate opened", "The gate at Aldmere"]),
+        ({"publisher": "Coast Daily"}, ["one article", "Gate opened"]),
+        ({"words": "nothing such"}, ["No article fits"]),
+        ({"after": "last summer"}, ["is no date"]),
+        ({"after": "2019", "before": "2018"}, ["No article can be from 2019"]),
+        ({"start": "nonsense"}, ["three articles"]),
+    ],
+)
+def test_articles_are_listed(click: dict[str, str], words: list[str]) -> None:
+    pane = opened({"open": "articles", **click}, [], SampleLibrary())
+    assert all(word in pane for word in words)
+
+
+def test_a_person_has_a_page_and_nobody_has_none(assistant: SampleAssistant) -> None:
+    pane = opened({"open": "person", "name": "Ines Corde", "turn": "0"}, [assistant.ask("gate")], SampleLibrary())
+    assert "also Mayor Corde (one surname)" in pane and "“the gate was left open on purpose”" in pane
+    assert "asserted · exact words · 4 May (4 May 2019) · press conference" in pane
+    nobody = opened({"open": "person", "name": "Nobody", "turn": "0"}, [assistant.ask("gate")], SampleLibrary())
+    assert "Cited passages" in nobody

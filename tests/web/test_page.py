@@ -121,3 +121,39 @@ def test_programs_ask_by_name_and_get_the_answer_as_json(address: str) -> None:
     answer = gradio_client.Client(address, verbose=False).predict("Who opened the gate?", api_name="/ask")
     assert answer["corroboration"]["level"] == "single-source"
     assert answer["statements"][0]["quote"] == "“the gate was left open on purpose”"
+
+
+def test_the_corpus_is_walked_through(visit: Visit) -> None:
+    page = visit()
+    page.click(".ts-bar >> nth=0")
+    page.wait_for_selector(".ts-list")
+    assert page.locator(".ts-list li").count() == 1
+    page.select_option("[name=publisher]", "")
+    page.fill("[name=words]", "gate was left open")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.ts-list li').length === 2")
+    page.click(".ts-list button >> nth=0")
+    page.wait_for_selector(".ts-article")
+    assert "Credits Harbour Agency" in page.inner_text(".ts-pane")
+    page.click(".ts-also summary")
+    page.click(".ts-also button")
+    page.wait_for_selector(".ts-title >> text=Gate opened")
+    page.click(".ts-person >> nth=0")
+    page.wait_for_selector(".ts-said-in")
+    page.click(".ts-said-in footer button")
+    page.wait_for_selector("mark.ts-quotation")
+    page.click(".ts-top [data-open]")
+    page.wait_for_selector(".ts-list")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("text=Evidence")
+
+
+def test_the_keyboard_goes_from_citation_to_citation(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who opened the gate?")
+    page.click(".ts-asked")
+    for key, words in (("n", "“the gate was"), ("n", "somebody had"), ("p", "“the gate was"), ("p", "“a fairy tale")):
+        page.keyboard.press(key)
+        page.wait_for_function(f"document.querySelector('mark.ts-quotation')?.textContent.startsWith('{words}')")
+    page.click(".ts-card .ts-voice")
+    page.wait_for_selector(".ts-said-in")
