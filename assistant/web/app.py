@@ -65,7 +65,7 @@ def build(
     chat = Chat(assistant_provider, library, start, ready)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
-    latest: dict[str, Any] = {**private, "trigger_mode": "always_last"}  # of clicks while one is answered, the last
+    latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
         session = gr.State(Session(), time_to_live=_KEPT_FOR)
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
