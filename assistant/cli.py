@@ -18,6 +18,7 @@ from assistant.show.safe import safe
 from indexer.errors import InputError, UserError
 
 if TYPE_CHECKING:
+    from assistant.records import Corroboration
     from indexer.settings import Settings
 
 app = typer.Typer(
@@ -110,6 +111,9 @@ def ask(
     after: Annotated[str, typer.Option(help="Only articles from this date on (YYYY-MM-DD).")] = "",
     before: Annotated[str, typer.Option(help="Only articles up to this date.")] = "",
     speaker: Annotated[str, typer.Option(help="Only what this speaker said.")] = "",
+    graph: Annotated[
+        Path | None, typer.Option("--graph", help="Draw the chains behind the claim into this file, as SVG.")
+    ] = None,
 ) -> None:
     """Answer one question, with quotations, who stands behind the claim, and the single-source flag."""
     from assistant.ask.filters import limits
@@ -126,6 +130,8 @@ def ask(
     data = as_text(json.as_json(answer), indent=1)
     with suppress(OSError):  # for `cite --last`; an index on a read-only disk answers all the same
         (folder / LAST).write_text(data, encoding="utf-8")
+    if graph:
+        _draw(answer.corroboration, graph)
     typer.echo(data if as_json else terminal.plain(answer, width=_width(), color=_colour()))
 
 
@@ -347,6 +353,22 @@ def _last_answer(file: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise InputError(f"the last answer at {file} cannot be read ({error}): ask again") from error
     return found if isinstance(found, dict) else {}
+
+
+def _draw(found: "Corroboration | None", file: Path) -> None:
+    """The picture of an answer's chains, into a file.
+
+    Raises:
+        UserError: There is no chain to draw, or the file cannot be written.
+    """
+    from assistant.show.picture import svg
+
+    if found is None or not found.chains:
+        raise UserError("there is no chain to draw: nobody is found asserting a claim in this question")
+    try:
+        file.write_text(svg(found, alone=True), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{file} cannot be written ({error.strerror}): choose another file") from error
 
 
 def _colour() -> bool:

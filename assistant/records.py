@@ -132,7 +132,8 @@ class Merge:
 
     Attributes:
         chains: Positions in `Corroboration.chains`.
-        shared: The vertex they share, e.g. "voice: Rex Tillerson", "publisher: Example Post".
+        shared: The vertex they share, with what it is: "voice: Rex Tillerson", "publisher: Example Post".
+        kind: What it is.
         why: One sentence a reader can contest.
         unknown: It is not known that they share it, only not known that they do not.
     """
@@ -140,6 +141,7 @@ class Merge:
     chains: tuple[int, ...]
     shared: str
     why: str
+    kind: Literal["voice", "intermediary", "text", "publisher"] = "voice"
     unknown: bool = False
 
 

@@ -50,7 +50,7 @@ DOORS: dict[str, set[str]] = {
     "gradio": {"assistant/web/app.py", "assistant/web/chat.py"},
     "typer": {"assistant/cli.py"},
     "rich": {"assistant/show/console.py", "assistant/show/terminal.py"},
-    "jinja2": {"assistant/show/page.py"},
+    "jinja2": {"assistant/show/drawing.py"},
     "pydantic": {"assistant/show/json.py", "assistant/show/schema.py", "indexer/settings.py"},
     "pydantic_settings": {"indexer/settings.py"},
     "yaml": {"assistant/evaluate/rows.py"},
@@ -68,7 +68,7 @@ PURE = (
     "assistant/judge/pointing.py assistant/judge/speakers.py assistant/count/corroborate.py assistant/ask/verify.py "
     "assistant/answer.py assistant/outline.py "
     "assistant/show/labels.py assistant/show/wording.py assistant/show/phrases.py assistant/show/quoting.py assistant/show/safe.py "
-    "assistant/show/marking.py assistant/show/links.py assistant/show/markdown.py assistant/show/terminal.py assistant/show/page.py "
+    "assistant/show/marking.py assistant/show/links.py assistant/show/markdown.py assistant/show/terminal.py assistant/show/page.py assistant/show/drawing.py assistant/show/picture.py assistant/show/browse.py "
     "assistant/show/json.py assistant/show/schema.py "
     "assistant/notes/ assistant/evaluate/measures.py assistant/evaluate/names.py"
 ).split()

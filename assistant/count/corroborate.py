@@ -13,6 +13,7 @@ beside two Clintons) count as one, so a further article that shares something ca
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Literal
 
 import networkx as nx
 
@@ -296,18 +297,19 @@ def _merge(positions: tuple[int, ...], group: Sequence[Party], alike: Alike) -> 
     name = spelled[0] or "unknown"
     doubt = any(alike(a, b) == Same.UNKNOWN for a, b in combinations(group, 2))
     kinds = {_place(p) for p in group}
+    kind: Literal["voice", "intermediary", "text", "publisher"]
     if kinds == {"text"}:
-        return Merge(chains=positions, shared=f"text: {name}", why=f"These articles print one text, the {name}.")
-    if any(p.masthead for p in group):
-        label, same = f"publisher: {name}", f"All of these rest on {name}."
+        kind, same = "text", f"These articles print one text, the {name}."
+    elif any(p.masthead for p in group):
+        kind, same = "publisher", f"All of these rest on {name}."
     elif "voice" in kinds:
-        label, same = f"voice: {name}", f"All of these rest on the word of {name}."
+        kind, same = "voice", f"All of these rest on the word of {name}."
     else:
-        label, same = f"intermediary: {name}", f"All of these go through {name}."
+        kind, same = "intermediary", f"All of these go through {name}."
     unknown = ""
-    if "" in spelled and any(p.masthead for p in group):
+    if "" in spelled and kind == "publisher":
         unknown = UNKNOWN_HOUSE
-    elif doubt and len(spelled) > 1 and all(spelled):
+    elif doubt and kind != "text" and len(spelled) > 1 and all(spelled):
         unknown = f"nothing shows that {listing([f'“{n}”' for n in spelled])} differ"
     why = f"Independence unknown: {unknown}." if unknown else same
-    return Merge(chains=positions, shared=label, why=why, unknown=bool(unknown))
+    return Merge(chains=positions, shared=f"{kind}: {name}", why=why, kind=kind, unknown=bool(unknown))

@@ -7,8 +7,8 @@ from typing import Any
 
 from assistant.evaluate.measures import Marks, flat
 from assistant.evaluate.questions import SetQuestion
+from assistant.show.drawing import drawn
 from assistant.show.labels import level_code
-from assistant.show.page import drawn
 from indexer.errors import StorageError
 
 # Measure -> what it tells, in the order of the table.

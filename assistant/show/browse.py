@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from assistant.show.page import drawn
+from assistant.show.drawing import drawn
 from indexer.parties.people import Known
 from indexer.records import Article, Statement
 

@@ -91,6 +91,7 @@ class MergeJson(Model):
     chains: list[int]
     shared: Words
     why: Words
+    kind: Literal["voice", "intermediary", "text", "publisher"]
     unknown: bool
 
 

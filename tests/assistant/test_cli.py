@@ -141,6 +141,17 @@ def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> N
     assert '"language": "en"' in twosource("cite", "--last", "--format", "csl", cwd=folder).stdout
 
 
+def test_the_chains_are_drawn_into_a_file(folder: Path, tmp_path: Path) -> None:
+    question = "Who said that Russia was arming the Taliban?"
+    done = twosource("ask", question, "--graph", tmp_path / "out.svg", cwd=folder)
+    assert done.returncode == 0 and "Rex Tillerson" in done.stdout
+    assert "Rex Tillerson" in (tmp_path / "out.svg").read_text(encoding="utf-8")
+    done = twosource("ask", question, "--graph", tmp_path / "no" / "out.svg", cwd=folder)
+    assert done.returncode == 1 and "choose another file" in done.stderr and done.stdout == ""
+    done = twosource("ask", "Who built the dam?", "--graph", tmp_path / "b.svg", cwd=folder)
+    assert done.returncode == 1 and "no chain to draw" in done.stderr and not (tmp_path / "b.svg").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

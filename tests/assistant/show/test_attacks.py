@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from markupsafe import Markup
@@ -17,8 +18,10 @@ from assistant.ask.verify import verify
 from assistant.notes.cite import cite
 from assistant.outline import with_text
 from assistant.records import Filters, Question
+from assistant.show.drawing import drawn
 from assistant.show.json import as_json
-from assistant.show.page import Place, Turn, article_pane, conversation, drawn, evidence
+from assistant.show.page import Place, Turn, article_pane, conversation, evidence
+from assistant.show.picture import svg
 from assistant.show.printing import as_text
 from assistant.show.terminal import plain
 from indexer.records import Article, Span
@@ -109,6 +112,7 @@ OUTPUTS: dict[str, Callable[[Answer], str]] = {
     "terminal": lambda answer: plain(answer, width=80),
     "json": lambda answer: as_text(as_json(answer), indent=1),
     "page": page,
+    "graph": lambda answer: svg(answer.corroboration, alone=True) if answer.corroboration else "",
     **{
         f"cite {style}": (lambda answer, style=style: cite(answer, style))
         for style in ("md", "bibtex", "csl", "ris", "csv")
@@ -160,6 +164,15 @@ def test_a_page_gets_no_tag_no_attribute_and_no_link_from_an_article(
     assert all(link.startswith("https://x.example/") and not re.search(r"\s", link) for link in seen.links)
     if attack in ("tags", "attribute", "entities", "braces", "tex", "formula"):
         assert ATTACKS[attack] in seen.words  # nothing in it is taken for anything: it reads as it was written
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_picture_is_well_formed_whatever_it_names(attack: str) -> None:
+    found = told(ATTACKS[attack]).corroboration
+    assert found
+    tree = ElementTree.fromstring(svg(found, alone=True))
+    tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert tags <= {"svg", "title", "desc", "style", "text", "tspan", "path", "rect"}
 
 
 def test_the_report_of_an_evaluation_is_as_safe() -> None:

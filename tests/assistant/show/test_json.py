@@ -112,7 +112,16 @@ CORROBORATIONS = st.builds(
             end=PLACES,
         )
     ),
-    merged=each(st.builds(Merge, chains=POSITIONS, shared=WORDS, why=WORDS, unknown=st.booleans())),
+    merged=each(
+        st.builds(
+            Merge,
+            chains=POSITIONS,
+            shared=WORDS,
+            why=WORDS,
+            kind=st.sampled_from(["voice", "publisher"]),
+            unknown=st.booleans(),
+        )
+    ),
     explanation=WORDS,
     independent=POSITIONS,
     unnamed_only=st.booleans(),
