@@ -134,6 +134,7 @@ class Merge:
         chains: Positions in `Corroboration.chains`.
         shared: The vertex they share, with what it is: "voice: Rex Tillerson", "publisher: Example Post".
         kind: What it is.
+        names: How it is called.
         why: One sentence a reader can contest.
         unknown: It is not known that they share it, only not known that they do not.
     """
@@ -142,6 +143,7 @@ class Merge:
     shared: str
     why: str
     kind: Literal["voice", "intermediary", "text", "publisher"] = "voice"
+    names: tuple[str, ...] = ()
     unknown: bool = False
 
 

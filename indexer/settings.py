@@ -4,6 +4,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -53,6 +54,11 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(default=SecretStr(""), description='Key for the endpoint, "" where it needs none.')
     host: str = Field(default="127.0.0.1", min_length=1, description="Address that the web chat listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the web chat; 0 takes any free one.")
+    chat_changes: Literal["here", "always", "never"] = Field(
+        default="here",
+        description='Whether the web chat may add articles and write rulings: "here" only where it listens to this '
+        "machine alone.",
+    )
     threads: int = Field(default=0, ge=0, le=512, description="Threads of the models; 0 lets the library choose.")
     read_seconds: int = Field(
         default=120, ge=1, le=86400, description="Seconds of processor time that reading one article may take."

@@ -79,12 +79,14 @@ class Assistant:
         scope = self._scope(question.filters)
         matches: list[Match] = []
         unjudged = 0
+        unsaid: list[str] = []
         found = None  # no claim, no level
         compare = Comparer(cache(self.catalog.bearers), self._rulings())  # a surname is looked up once a question
         if question.claim:
             if not near.off_topic:
                 judging = self._judge.match(question, candidates, rarity, compare)
                 matches, unjudged = yield from _heard(question, judging)
+            matches, unsaid = _said(matches, question.claim, compare.rulings)
             parties = {c.statement.id: c.party for c in candidates if c.party}
             matches = [_with_name(m, parties.get(m.statement.id)) for m in matches]
             found = corroborate(
@@ -109,6 +111,7 @@ class Assistant:
         )
         notices = (
             *self._notices(scope, question.filters),
+            *unsaid,
             *foreign(hits),
             *corrections([*(m.article for m in shown), *(h.article for h in hits)]),
         )
@@ -209,6 +212,17 @@ def known(filters: Filters, publishers: Sequence[str]) -> Filters:
         [p for p in publishers if outlet_key(p) == outlet_key(wanted)] or [wanted] for wanted in filters.publishers
     ]
     return replace(filters, publishers=tuple(chain.from_iterable(spelled)))
+
+
+def _said(matches: list[Match], claim: str, rulings: Rulings) -> tuple[list[Match], list[str]]:
+    """The matches without those that the reader rules do not say the claim; and that they were left out."""
+    left = {}
+    for m in matches:
+        quote = m.article.text[m.statement.start : m.statement.end]
+        ruled = next((one for one in rulings.unsaid if one.speaks_of(claim, m.article.id, quote)), None)
+        if ruled:
+            left[m.statement.id] = f"left out, as {rulings.file} says: {ruled}"
+    return [m for m in matches if m.statement.id not in left], list(left.values())
 
 
 def foreign(hits: Sequence[Hit]) -> list[str]:

@@ -312,4 +312,11 @@ def _merge(positions: tuple[int, ...], group: Sequence[Party], alike: Alike) -> 
     elif doubt and kind != "text" and len(spelled) > 1 and all(spelled):
         unknown = f"nothing shows that {listing([f'“{n}”' for n in spelled])} differ"
     why = f"Independence unknown: {unknown}." if unknown else same
-    return Merge(chains=positions, shared=f"{kind}: {name}", why=why, kind=kind, unknown=bool(unknown))
+    return Merge(
+        chains=positions,
+        shared=f"{kind}: {name}",
+        why=why,
+        kind=kind,
+        names=tuple(n for n in spelled if n),
+        unknown=bool(unknown),
+    )

@@ -109,6 +109,11 @@ def articles_pane(
     return drawn("articles.html", browsed=browsed, asked=asked, publishers=publishers, page=page, turn=turn, note=note)
 
 
+def rulings_pane(rulings: Sequence[object], *, file: str, turn: int | None = None, note: str = "") -> Markup:
+    """What the reader ruled, each to be taken back; `note` is what went wrong."""
+    return drawn("rulings.html", rulings=rulings, file=file, turn=turn, note=note)
+
+
 def person_pane(
     known: Known, said: Sequence[tuple[Article, Sequence[Statement]]], *, turn: int | None = None
 ) -> Markup:

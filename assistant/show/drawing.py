@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -46,6 +47,7 @@ def _environment() -> Environment:
         "badges": _badges,
         "counted": count,
         "chains": _chains,
+        "pairs": _pairs,
         "shown": SHOWN,
     }
     words = (because, circumstances, footer, heading, headline, limits, nearest, remarks, understood)
@@ -66,6 +68,17 @@ def _badges(found: Corroboration) -> list[tuple[str, str]]:
         ("unnamed", sentence(labels.UNNAMED_ONLY), found.unnamed_only),
     ]
     return [(kind, words) for kind, words, holds in told if holds]
+
+
+def _pairs(found: Corroboration) -> list[tuple[str, list[str]]]:
+    """Of the first chains that count: voices that a reader may know to be one, publishers that may have one owner."""
+    chains = [found.chains[n] for n in found.independent[:3]]
+    pairs = [
+        ("same" if what == "voice" else "one_owner", [getattr(a, what), getattr(b, what)])
+        for what in ("voice", "publisher")
+        for a, b in combinations(chains, 2)
+    ]
+    return [(kind, names) for kind, names in pairs if all(names) and names[0] != names[1]]
 
 
 def _chains(positions: Sequence[int]) -> str:

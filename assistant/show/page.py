@@ -34,6 +34,7 @@ class Turn:
         hearing: What was heard so far, while the answer is on its way.
         stopped: The reader stopped it.
         link: An address that asks it again, "" where there is no answer.
+        packed: The answer as it is kept, where it is not at hand.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Turn:
     waiting: str = ""
     stopped: bool = False
     link: str = ""
+    packed: str = ""
 
 
 class Kept(Protocol):
@@ -76,14 +78,14 @@ class Place:
     quote: str = ""
 
 
-def conversation(turns: Sequence[Turn], start: Markup) -> Markup:
-    """All turns, oldest first; `start` where there are none."""
-    return drawn("conversation.html", turns=turns, start=start, picture=svg)
+def conversation(turns: Sequence[Turn], start: Markup, *, contest: bool = False) -> Markup:
+    """All turns, oldest first; `start` where there are none. With `contest` a reader can say otherwise."""
+    return drawn("conversation.html", turns=turns, start=start, picture=svg, contest=contest)
 
 
-def turn_of(turn: Turn, number: int) -> Markup:
-    """One turn; `number` is its position in the conversation."""
-    return drawn("turn.html", turn=turn, number=number, picture=svg)
+def turn_of(turn: Turn, number: int, *, contest: bool = False) -> Markup:
+    """One turn; `number` is its position in the conversation. With `contest` a reader can say otherwise."""
+    return drawn("turn.html", turn=turn, number=number, picture=svg, contest=contest)
 
 
 def conversations(told: Sequence[Kept], current: str) -> Markup:

@@ -92,6 +92,7 @@ class MergeJson(Model):
     shared: Words
     why: Words
     kind: Literal["voice", "intermediary", "text", "publisher"]
+    names: list[Words]
     unknown: bool
 
 

@@ -16,6 +16,7 @@ from assistant.records import Scope
 from assistant.show.browse import PEOPLE, holdings_of
 from assistant.show.page import evidence, welcome
 from assistant.show.wording import extent
+from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
 from assistant.web.library import Library
 from assistant.web.session import Session
@@ -46,6 +47,7 @@ def build(
     publishers: Sequence[str] = (),
     ready: Callable[[], bool] = lambda: True,
     storage: tuple[str, str] = ("twosource", "twosource"),
+    changes: Changes | None = None,
 ) -> gr.Blocks:
     """Lay the page out.
 
@@ -58,11 +60,12 @@ def build(
         publishers: To choose from.
         ready: Whether the assistant answers at once.
         storage: Under which key the browser keeps the conversations, and with which secret it does.
+        changes: What a reader may change, None where nothing.
     """
     holdings = holdings_of(library.months(), library.most_quoted(PEOPLE))
     start = welcome(questions, scope.articles if scope else 1, holdings)
     held = f"{extent(scope)} · {index_path}" if scope else str(index_path)
-    chat = Chat(assistant_provider, library, start, ready)
+    chat = Chat(assistant_provider, library, start, ready, changes)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
@@ -76,7 +79,9 @@ def build(
             save = gr.Button("Save this one as Markdown", size="sm", elem_id="ts-save")
         top = gr.HTML(
             f'<header class="ts ts-top"><h1>twosource</h1><p>{escape(held)}</p>'
-            '<button type="button" class="ts-link" data-open="articles">Articles</button></header>',
+            '<button type="button" class="ts-link" data-open="articles">Articles</button>'
+            + ('<button type="button" class="ts-link" data-rulings>Your rulings</button>' if changes else "")
+            + "</header>",
             js_on_load=_script("shelf"),
             apply_default_css=False,
         )
@@ -124,6 +129,11 @@ def build(
         for component in (log, pane):
             asking.append(component.ask(chat.take, None, box, **at_once).then(chat.respond, inputs, outputs, **ask_))
             component.open(chat.open, session, pane, **latest)
+        if changes:
+            top.rulings(chat.ruled, None, pane, **private)
+            pane.undo(chat.undo, None, pane, **private)
+            again = log.contest(chat.contest, session, [pane, box], **private)
+            asking.append(again.then(chat.respond, inputs, outputs, **ask_))
         turned = [session, log, pane, side, browser]
         page.load(chat.arrive, browser, [session, log, side, pane, box, note, chosen, after, before], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)

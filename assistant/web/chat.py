@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -12,13 +12,15 @@ from markupsafe import Markup
 from assistant.answer import Answer, Hearing
 from assistant.ask.filters import limits
 from assistant.records import Filters
+from assistant.show.browse import rulings_pane
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
+from assistant.web.changes import Changes, listed
 from assistant.web.focus import opened
 from assistant.web.library import Library
 from assistant.web.link import asked_by, link_to
-from assistant.web.session import Session, answered, kept, restored
+from assistant.web.session import Session, answered, full, kept, light, restored
 from indexer.errors import UserError
 
 LONGEST = 2000  # letters of a question
@@ -47,11 +49,18 @@ class Chat:
         library: The catalog.
         start: What an empty conversation says.
         ready: Whether the assistant answers at once.
+        changes: What a reader may change, None where nothing.
     """
 
     def __init__(
-        self, provider: Callable[[], Asker], library: Library, start: Markup, ready: Callable[[], bool] = lambda: True
+        self,
+        provider: Callable[[], Asker],
+        library: Library,
+        start: Markup,
+        ready: Callable[[], bool] = lambda: True,
+        changes: Changes | None = None,
     ) -> None:
+        self._changes = changes
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
 
     def respond(
@@ -64,17 +73,18 @@ class Chat:
             return
         turns = session.shown.turns
         number = len(turns)
+        _, last = session.shown.last()
         loading = "Loading the models; only the first question waits for them"
         waiting = "Searching the articles" if self._ready() else loading
         turn = Turn(question=question[:LONGEST], waiting=waiting)
         turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
-        yield _sent(turn, number), gr.skip(), "", session, gr.skip(), gr.skip(), *_busy(True)
+        yield self._sent(turn, number), gr.skip(), "", session, gr.skip(), gr.skip(), *_busy(True)
         try:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
             filters = limits(publishers=chosen or (), after=after, before=before)
             assistant = self._provider()
-            whole = assistant.whole(question, _last(turns[:number]))
+            whole = assistant.whole(question, last)
             turn = replace(turn, filters=filters, read_as=whole if whole != question else "")
             for step in assistant.steps(whole, filters):
                 if isinstance(step, Answer):
@@ -82,17 +92,17 @@ class Chat:
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
-                    yield _sent(turn, number), *(gr.skip(),) * 7
+                    yield self._sent(turn, number), *(gr.skip(),) * 7
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
             turn = replace(turn, error=_told(error), waiting="", hearing=None)
-        turns[number] = turn
+        turns[number] = light(turn)
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
-        yield _sent(turn, number), pane, gr.skip(), session, kept(session), _shelved(session), *_busy(False)
+        yield self._sent(turn, number), pane, gr.skip(), session, kept(session), _shelved(session), *_busy(False)
 
     def stopped(self, session: Session) -> Shown:
         """After a question was left: its turn as it stands."""
         turns = session.shown.turns
-        sent = _sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
+        sent = self._sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
         return sent, kept(session), *_busy(False)
 
     def arrive(self, data: object, request: gr.Request) -> Shown:
@@ -133,13 +143,46 @@ class Chat:
 
     def export(self, session: Session) -> object:
         """The conversation as a file of Markdown, for the browser to save."""
-        told = [(turn.question, turn.answer) for turn in session.shown.turns if turn.answer]
+        turns = map(full, session.shown.turns)
+        told = [(turn.question, turn.answer) for turn in turns if turn.answer]
         text = transcript(session.shown.title, told)
         return {"save": {"name": f"{_file_name(session.shown.title)}.md", "text": text}} if told else gr.skip()
 
     def open(self, session: Session, event: gr.EventData) -> Markup:
         """The pane that a click asks for."""
-        return opened(_data(event), [turn.answer for turn in session.shown.turns], self._library)
+        return opened(_data(event), session.shown.answer, self._library)
+
+    def contest(self, session: Session, event: gr.EventData) -> Shown:
+        """What the reader says otherwise, written down; and the question to be asked again, into the box."""
+        try:
+            again = self._allowed().contest(_data(event), session.shown.answer)
+        except UserError as error:
+            return self._ruled(str(error)), ""
+        return self._ruled(), again
+
+    def undo(self, event: gr.EventData) -> Markup:
+        """A ruling taken back."""
+        try:
+            self._allowed().undo(_data(event))
+        except UserError as error:
+            return self._ruled(str(error))
+        return self._ruled()
+
+    def ruled(self) -> Markup:
+        """All rulings."""
+        return self._ruled()
+
+    def _allowed(self) -> Changes:
+        if self._changes is None:
+            raise UserError("this chat may change nothing: see the setting chat_changes")
+        return self._changes
+
+    def _ruled(self, note: str = "") -> Markup:
+        try:
+            rulings = self._allowed().rulings()
+        except UserError as error:
+            return rulings_pane([], file="", note=note or str(error))
+        return rulings_pane(listed(rulings), file=rulings.file or "a file", note=note)
 
     def take(self, event: gr.EventData) -> str:
         """A question that was clicked, into the box."""
@@ -159,21 +202,22 @@ class Chat:
         """The conversations that hold some words."""
         return _shelved(session, words)
 
+    def _sent(self, turn: Turn, number: int) -> dict[str, Any]:
+        """One turn, for the page to put in its place."""
+        return {"turn": turn_of(turn, number, contest=self._changes is not None), "number": number}
+
     def _turned(self, session: Session, words: str) -> Shown:
         return session, self._all_of(session), _pane(session), _shelved(session, words), kept(session)
 
     def _all_of(self, session: Session) -> dict[str, Any]:
         """The whole conversation, for the page."""
-        return {"all": conversation(session.shown.turns, self._start), "scroll": True, "of": session.current}
+        turns = [full(turn) for turn in session.shown.turns]
+        told = conversation(turns, self._start, contest=self._changes is not None)
+        return {"all": told, "scroll": True, "of": session.current}
 
 
 def _shelved(session: Session, words: str = "") -> Markup:
     return conversations(session.found(words), session.current)
-
-
-def _sent(turn: Turn, number: int) -> dict[str, Any]:
-    """One turn, for the page to put in its place."""
-    return {"turn": turn_of(turn, number), "number": number}
 
 
 def _busy(busy: bool) -> tuple[object, object]:
@@ -183,17 +227,12 @@ def _busy(busy: bool) -> tuple[object, object]:
 
 def _pane(session: Session) -> Markup:
     """The evidence of the last answer."""
-    told = [(number, turn.answer) for number, turn in enumerate(session.shown.turns) if turn.answer]
-    return evidence(told[-1][1], told[-1][0]) if told else evidence(None)
+    number, answer = session.shown.last()
+    return evidence(answer, max(number, 0))
 
 
 def _data(event: gr.EventData) -> Mapping[str, Any]:
     return event._data if isinstance(event._data, Mapping) else {}
-
-
-def _last(turns: Sequence[Turn]) -> Answer | None:
-    """The last answer, which a follow-up points back at."""
-    return next((turn.answer for turn in reversed(turns) if turn.answer), None)
 
 
 def _given(event: gr.EventData, name: str) -> str:

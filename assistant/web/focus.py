@@ -1,6 +1,6 @@
 """What a click opens: an article at some of its characters, a list, a person. Nothing in a click is trusted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -16,17 +16,17 @@ from indexer.records import Span
 Click = Mapping[str, Any]
 
 
-def opened(click: Click, answers: Sequence[Answer | None], library: Library) -> Markup:
+def opened(click: Click, answer_of: Callable[[int], Answer | None], library: Library) -> Markup:
     """The evidence pane that a click asks for.
 
     Args:
         click: "open" says what: "passage", "statement" or "chain" (of the answer "turn" the one at "item"), "article"
             (with "article", "start", "end"), "articles" (with limits), "person" (with "name"); else the passages.
-        answers: The session's answers.
+        answer_of: The answer of a turn of the session, None where there is none.
         library: The catalog.
     """
-    turn, item, what = _number(click.get("turn")), _number(click.get("item")), str(click.get("open"))
-    answer = answers[turn] if 0 <= turn < len(answers) else None
+    turn, item, what = number_of(click.get("turn")), number_of(click.get("item")), str(click.get("open"))
+    answer = answer_of(turn)
     back = turn if answer else None
     if what == "articles":
         return _articles(click, library, back)
@@ -56,7 +56,7 @@ def _articles(click: Click, library: Library, turn: int | None) -> Markup:
         return " ".join(str(click.get(name) or "").split())[:200]
 
     asked = Asked(word("publisher"), word("after"), word("before"), word("words"), bool(click.get("oldest")))
-    asked = asked._replace(start=max(_number(click.get("start")), 0))
+    asked = asked._replace(start=max(number_of(click.get("start")), 0))
     publishers = sorted({month.publisher for month in library.months()} - {""})
     try:
         dates = limits(after=asked.after, before=asked.before)
@@ -68,7 +68,7 @@ def _articles(click: Click, library: Library, turn: int | None) -> Markup:
 
 
 def _given(click: Click) -> tuple[str, Place]:
-    start, end = _number(click.get("start")), _number(click.get("end"))
+    start, end = number_of(click.get("start")), number_of(click.get("end"))
     return str(click.get("article")), Place(quotations=(Span(start, end),) if 0 <= start < end else ())
 
 
@@ -95,7 +95,7 @@ def _place(what: str, item: int, answer: Answer) -> tuple[str, Place] | None:
     return None
 
 
-def _number(value: object) -> int:
+def number_of(value: object) -> int:
     """A number out of a click; -1, which is nowhere, for anything else."""
     digits = str(value)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else -1

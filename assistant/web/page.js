@@ -52,6 +52,8 @@ element.addEventListener('click', (event) => {
   if (link) return copy(link, location.origin + location.pathname + link.dataset.link);
   const notes = event.target.closest('[data-copy]');
   if (notes) return copy(notes, notes.parentElement.querySelector('pre').textContent);
+  const contest = event.target.closest('[data-contest]');
+  if (contest) return trigger('contest', { ...contest.dataset, turn: contest.closest('[data-number]').dataset.number });
   const open = event.target.closest('[data-open]');
   if (!open) return;
   window.twosourceFrom = open;

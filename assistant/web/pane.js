@@ -8,6 +8,8 @@ const turn = () => element.querySelector('[data-number]')?.dataset.number;
 const list = () => trigger('open', { open: 'list', turn: turn() });
 element.addEventListener('click', (event) => {
   if (event.target.closest('[data-return]')) return back();
+  const undo = event.target.closest('[data-undo]');
+  if (undo) return trigger('undo', { ...undo.dataset });
   const ask = event.target.closest('[data-ask]');
   if (ask) return trigger('ask', { question: ask.dataset.ask });
   const page = event.target.closest('[data-page]');

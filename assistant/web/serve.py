@@ -5,9 +5,11 @@ import os
 import socket
 import sys
 from functools import partial
+from ipaddress import ip_address
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
+from typing import Literal
 
 # Before Gradio is imported: nothing is fetched from or sent to anywhere.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -15,6 +17,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.records import Filters, Scope
 from assistant.web.app import LAUNCH, build
+from assistant.web.changes import Changes
 from assistant.web.chat import Asker
 from assistant.web.library import Library
 from assistant.web.starters import questions_to_try
@@ -117,6 +120,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         publishers=catalog.publishers(),
         ready=warming.ready,
         storage=_storage(folder),
+        changes=Changes(folder) if may_change(settings.chat_changes, host) else None,
     )
     _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH)
     sys.stdout.write(_greeting(address, articles, questions))
@@ -127,6 +131,20 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         finally:
             page.close(verbose=False)
     return str(address)
+
+
+def may_change(setting: Literal["here", "always", "never"], host: str) -> bool:
+    """Whether readers may change anything: by default only where nobody but this machine can read."""
+    if setting == "here":
+        return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+    return setting == "always"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def _storage(folder: Path) -> tuple[str, str]:

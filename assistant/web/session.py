@@ -18,6 +18,7 @@ from indexer.errors import InputError
 
 MOST_CONVERSATIONS = 50
 LARGEST = 3_000_000  # letters that a browser surely keeps; beyond, answers of the oldest conversations go first
+GONE = "this answer is not kept any more: ask again"
 _UNPACKED = 5_000_000  # letters that one answer may unpack to
 Json = dict[str, Any]
 
@@ -33,6 +34,15 @@ class Conversation:
     id: str = field(default_factory=lambda: uuid4().hex)
     name: str = ""
     turns: list[Turn] = field(default_factory=list)
+
+    def answer(self, number: int) -> Answer | None:
+        """The answer of a turn, None where there is no such turn or it has none."""
+        return full(self.turns[number]).answer if 0 <= number < len(self.turns) else None
+
+    def last(self) -> tuple[int, Answer | None]:
+        """The last turn that has an answer, and the answer; (-1, None) where there is none."""
+        number = next((n for n in reversed(range(len(self.turns))) if self.turns[n].packed), -1)
+        return number, self.answer(number)
 
     @property
     def title(self) -> str:
@@ -92,15 +102,14 @@ def kept(session: Session) -> Json:
     for conversation in reversed(session.conversations):
         turns = []
         for turn in reversed(conversation.turns):
-            packed = _packed(turn.answer) if turn.answer else ""
-            room -= len(packed) + len(turn.question)
+            room -= len(turn.packed) + len(turn.question)
             turns.append(
                 {
                     "question": turn.question,
                     "read_as": turn.read_as,
                     "filters": asdict(turn.filters),
                     "link": turn.link,
-                    "answer": packed if room > 0 else "",
+                    "answer": turn.packed if room > 0 else "",
                 }
             )
         told.append({"id": conversation.id, "name": conversation.name, "turns": turns[::-1]})
@@ -122,6 +131,21 @@ def answered(turn: Turn, answer: Answer, *, link: str = "") -> Turn:
     return replace(turn, answer=answer, notes=notes, link=link, waiting="", hearing=None)
 
 
+def light(turn: Turn) -> Turn:
+    """The turn as a session holds it: its answer packed, a tenth as large."""
+    return replace(turn, answer=None, notes="", packed=_packed(turn.answer)) if turn.answer else turn
+
+
+def full(turn: Turn) -> Turn:
+    """The turn as it is shown: with its answer; one that cannot be read asks to be asked again."""
+    if not turn.packed:
+        return turn
+    try:
+        return answered(turn, from_json(_unpacked(turn.packed)), link=turn.link)
+    except (InputError, ValueError, zlib.error):
+        return replace(turn, packed="", link="", error=GONE)
+
+
 def _conversation(data: object) -> Conversation | None:
     if not isinstance(data, Mapping) or not isinstance(data.get("turns"), list):
         return None
@@ -137,12 +161,10 @@ def _turn(data: object) -> Turn | None:
     turn = Turn(
         question=data["question"], read_as=str(data.get("read_as") or ""), filters=_filters(data.get("filters"))
     )
-    link = str(data.get("link") or "")
-    try:
-        answer = from_json(_unpacked(data.get("answer")))
-    except (InputError, ValueError, zlib.error):
-        return replace(turn, error="this answer is not kept any more: ask again")
-    return answered(turn, answer, link=link if link.startswith("?") else "")
+    link, packed = str(data.get("link") or ""), data.get("answer")
+    if not isinstance(packed, str) or not packed:
+        return replace(turn, error=GONE)
+    return replace(turn, packed=packed, link=link if link.startswith("?") else "")
 
 
 def _filters(data: object) -> Filters:
@@ -160,9 +182,7 @@ def _packed(answer: Answer) -> str:
     return base64.b85encode(zlib.compress(as_text(as_json(answer)).encode("utf-8"), 9)).decode("ascii")
 
 
-def _unpacked(packed: object) -> Json:
-    if not isinstance(packed, str) or not packed:
-        raise ValueError("no answer")
+def _unpacked(packed: str) -> Json:
     unpacking = zlib.decompressobj()
     data = json.loads(unpacking.decompress(base64.b85decode(packed), _UNPACKED))
     if not isinstance(data, dict) or unpacking.unconsumed_tail:

@@ -2,6 +2,7 @@
 element.addEventListener('click', (event) => {
   const open = event.target.closest('[data-open]');
   if (open) return trigger('open', { ...open.dataset });
+  if (event.target.closest('[data-rulings]')) return trigger('rulings', {});
   const chosen = event.target.closest('[data-choose], [data-rename], [data-delete]');
   if (!chosen) return;
   const { choose, rename } = chosen.dataset;

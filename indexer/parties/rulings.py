@@ -1,8 +1,9 @@
-"""What the reader of an index rules of its parties: a file of theirs that overrides every rule of ours.
+"""What the reader of an index rules of its parties and statements: a file of theirs that overrides every rule of ours.
 
     same = [["Bob Dole", "Robert J. Dole"]]                # one party
     not_the_same = [["George Bush", "George W. Bush"]]     # two
     one_owner = [["The Sun", "The Times"]]                 # outlets that count as one
+    does_not_say = [["the dam is safe", "post-1", "the dam was built in 1968"]]    # a claim, an article, words of it
 
 It lies beside the index (`index.people.toml` beside `index/`), so that it outlives an index that is made anew.
 """
@@ -19,6 +20,7 @@ from indexer.parties.words import outlet_key, words
 
 Kind = Literal["same", "not_the_same", "one_owner"]
 KINDS: tuple[Kind, ...] = ("same", "not_the_same", "one_owner")
+UNSAID = "does_not_say"
 _SAYS = {"same": "are the same", "not_the_same": "are not the same", "one_owner": "have one owner"}
 
 
@@ -37,15 +39,32 @@ class Ruling(NamedTuple):
         return bool(at[0]) and bool(at[1]) and (len(at[0] | at[1]) > 1)
 
 
+class Unsaid(NamedTuple):
+    """That a statement does not bear on a claim: exactly these words of an article, whatever else it says."""
+
+    claim: str
+    article: str
+    quote: str
+
+    def __str__(self) -> str:
+        return f"“{self.quote}” ({self.article}) does not say “{self.claim}”"
+
+    def speaks_of(self, claim: str, article: str, quote: str) -> bool:
+        """Whether it is this statement and this claim, compared word for word."""
+        return (self.article, _key(self.claim), words(self.quote)) == (article, _key(claim), words(quote))
+
+
 class Rulings(NamedTuple):
     """Everything that a reader rules.
 
     Attributes:
         file: The file's name, to be told with the answers that it changes.
+        unsaid: Statements that do not bear on a claim.
     """
 
     every: tuple[Ruling, ...] = ()
     file: str = ""
+    unsaid: tuple[Unsaid, ...] = ()
 
     def of(self, a: Party, b: Party) -> Ruling | None:
         """The ruling on two parties, in either order."""
@@ -101,14 +120,26 @@ def read_rulings(index: Path) -> Rulings:
         for other, against in joined:
             if set(pair) == set(other) and (ruling.kind == "not_the_same") != (against.kind == "not_the_same"):
                 raise SettingsError(f"{file} says that {ruling}, and that {against}: take one of the two out")
-    return Rulings(every, file.name)
+    return Rulings(every, file.name, tuple(_unsaid(held.get(UNSAID, []), file)))
+
+
+def _unsaid(lists: object, file: Path) -> Iterator[Unsaid]:
+    for given in lists if isinstance(lists, list) else [lists]:
+        held = [one for one in given if isinstance(one, str) and one.strip()] if isinstance(given, list) else []
+        if not isinstance(given, list) or len(held) != 3 or len(given) != 3:
+            raise SettingsError(
+                f"{file}: {UNSAID} has {given!r}: it takes lists of a claim, an article's id and words of it"
+            )
+        yield Unsaid(*held)
 
 
 def _read(held: dict[str, object], file: Path) -> Iterator[Ruling]:
     for key, lists in held.items():
+        if key == UNSAID:
+            continue
         kind = next((kind for kind in KINDS if kind == key), None)
         if kind is None:
-            raise SettingsError(f"{file} has the key {key!r}: known are {', '.join(KINDS)}")
+            raise SettingsError(f"{file} has the key {key!r}: known are {', '.join((*KINDS, UNSAID))}")
         for given in lists if isinstance(lists, list) else [lists]:
             names = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
             whole = isinstance(given, list) and len(names) == len(given)

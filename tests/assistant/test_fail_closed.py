@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.answer import Answer
 from assistant.ask.assistant import Assistant
 from assistant.ask.retrieve import Retriever
 from indexer.parse import parse
+from indexer.parties.rulings import read_rulings
 from indexer.pipeline import index
 from indexer.settings import Settings
 from indexer.wiring import open_index
@@ -32,7 +34,8 @@ def ask(tmp_path: Path, assistant: Assistant) -> Ask:
             opened.__dict__["embedder"] = assistant.retriever._embedder
             assert not index([str(tmp_path / "a.jsonl")], opened.parts()).failed
             retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
-            return Assistant(opened.catalog, retriever, assistant._judge, parse).ask(ASKED)
+            rulings = partial(read_rulings, tmp_path / "index")
+            return Assistant(opened.catalog, retriever, assistant._judge, parse, rulings=rulings).ask(ASKED)
 
     return asked
 
@@ -103,6 +106,18 @@ def test_what_is_not_known_to_differ_counts_as_one_and_what_is_not_said_not_at_a
 ) -> None:
     answer = ask([{"publisher": publisher, "text": text} for publisher, text in articles])
     assert level(answer) == expected
+
+
+def test_what_the_reader_rules_is_not_said_is_left_out_and_named(ask: Ask, tmp_path: Path) -> None:
+    assert level(ask([{"publisher": "Post", "text": ANN}])) == ("single-source", "one-article")
+    (tmp_path / "index.people.toml").write_text(
+        'does_not_say = [["The Aldmere quay is unsafe!", "a0", "that the Aldmere quay is unsafe"]]', encoding="utf-8"
+    )
+    answer = ask([{"publisher": "Post", "text": ANN}])
+    assert not answer.statements and answer.abstained
+    assert any(
+        "index.people.toml says: “that the Aldmere quay is unsafe” (a0) does not say" in n for n in answer.notices
+    )
 
 
 def test_who_says_the_opposite_stands_as_denying(ask: Ask) -> None:

@@ -218,10 +218,11 @@ def chromium() -> Iterator[Any]:
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[str]:
-    """A running chat over the sample assistant."""
+def serving(port: int = 0, index: Path | None = None) -> Iterator[str]:
+    """A running chat over the sample assistant; with an index' folder a reader may change rulings."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from assistant.web.app import LAUNCH, build
+    from assistant.web.changes import Changes
     from assistant.web.serve import free_port
 
     page = build(
@@ -231,6 +232,7 @@ def serving(port: int = 0) -> Iterator[str]:
         scope=Scope(articles=3, first="2019-05-05", last="2019-05-06"),
         questions=("Who said that the gate was left open?",),
         publishers=("Aldmere Post", "Coast Daily"),
+        changes=Changes(index) if index else None,
     )
     _, url, _ = page.launch(
         server_name="127.0.0.1", server_port=free_port("127.0.0.1", port), prevent_thread_lock=True, **LAUNCH

@@ -179,3 +179,33 @@ def test_a_question_of_a_hundred_thousand_letters_is_refused_kindly(visit: Visit
     page.wait_for_selector(".ts-error")
     assert "is too long: ask in 2,000 or less" in page.inner_text(".ts-error")
     answered(page, "Who opened the gate?", 1)
+
+
+def test_a_reader_says_otherwise_and_takes_it_back(chromium: Any, tmp_path: Path) -> None:
+    with serving(index=tmp_path / "index") as url:
+        context = chromium.new_context()
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(".ts-welcome")
+        answered(page, "Who opened the gate?")
+        page.click(".ts-card .ts-contest >> nth=0")
+        page.wait_for_selector(".ts-title >> text=Your rulings")
+        page.wait_for_selector('[data-number="1"] .ts-scope')  # it is asked again
+        written = (tmp_path / "index.people.toml").read_text(encoding="utf-8")
+        assert "does_not_say" in written and "the gate was left open on purpose" in written
+        page.click("[data-rulings]")
+        page.wait_for_selector("[data-undo]")
+        assert "does not say “the gate was opened on purpose”" in page.inner_text(".ts-pane")
+        page.click("[data-undo]")
+        page.wait_for_selector("text=None yet")
+        page.click('[data-number="1"] .ts-why summary')
+        page.click('[data-number="1"] .ts-why .ts-contest >> nth=0')
+        page.wait_for_selector("[data-undo]")
+        context.close()
+
+
+def test_where_nothing_may_be_changed_nothing_offers_it(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who opened the gate?")
+    assert page.locator(".ts-contest, [data-rulings]").count() == 0

@@ -8,7 +8,7 @@ import pytest
 from assistant.records import Filters
 from assistant.show.page import Turn
 from assistant.web import session as module
-from assistant.web.session import Conversation, Session, answered, kept, restored
+from assistant.web.session import Conversation, Session, answered, full, kept, light, restored
 from tests.web.conftest import SampleAssistant
 
 ANSWER = SampleAssistant().ask("Who opened the gate?")
@@ -16,7 +16,7 @@ ANSWER = SampleAssistant().ask("Who opened the gate?")
 
 def turn(question: str = "Who opened the gate?") -> Turn:
     filters = Filters(publishers=("Aldmere Post",), after="2019")
-    return answered(Turn(question=question, filters=filters), ANSWER, link="?q=x")
+    return light(answered(Turn(question=question, filters=filters), ANSWER, link="?q=x"))
 
 
 def of(*conversations: Conversation) -> Session:
@@ -30,7 +30,10 @@ def test_what_is_kept_comes_back_as_it_was() -> None:
     assert back.current == session.current and [c.title for c in back.conversations] == ["Gates", "Who?"]
     assert back.conversations[0] == session.conversations[0]
     assert back.shown.turns[0] == session.shown.turns[0]
-    assert back.shown.turns[1].answer is None and "ask again" in back.shown.turns[1].error
+    assert back.shown.answer(0) == ANSWER and back.shown.last() == (0, ANSWER)
+    assert back.shown.answer(1) is None and "ask again" in back.shown.turns[1].error
+    shown = full(back.shown.turns[0])
+    assert shown.answer == ANSWER and "[^1]" in shown.notes and shown.link == "?q=x"
 
 
 @pytest.mark.parametrize(
@@ -52,13 +55,13 @@ def test_what_is_nonsense_begins_anew(data: object) -> None:
 @pytest.mark.parametrize("answer", ["", "nonsense", 3, None, "c-ri{0ssOh0ss"])
 def test_an_answer_that_cannot_be_read_is_to_be_asked_again(answer: object) -> None:
     data = {"conversations": [{"id": "a", "turns": [{"question": "Who?", "answer": answer, "link": "javascript:x"}]}]}
-    (told,) = restored({**data, "current": "a"}).shown.turns
+    (told,) = map(full, restored({**data, "current": "a"}).shown.turns)
     assert told.question == "Who?" and "ask again" in told.error and not told.link
 
 
 def test_no_answer_unpacks_beyond_all_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_UNPACKED", 1000)
-    (told,) = restored(kept(of(Conversation(turns=[turn()])))).shown.turns
+    (told,) = map(full, restored(kept(of(Conversation(turns=[turn()])))).shown.turns)
     assert "ask again" in told.error
 
 
@@ -67,7 +70,7 @@ def test_where_it_grows_too_large_the_oldest_answers_go_and_no_question(monkeypa
     monkeypatch.setattr(module, "LARGEST", int(2.5 * one))
     session = of(Conversation(turns=[turn("first")]), Conversation(turns=[turn("second"), turn("third")]))
     back = restored(kept(session))
-    assert [bool(t.answer) for c in back.conversations for t in c.turns] == [False, True, True]
+    assert [bool(t.packed) for c in back.conversations for t in c.turns] == [False, True, True]
     assert [t.question for c in back.conversations for t in c.turns] == ["first", "second", "third"]
 
 
@@ -101,5 +104,5 @@ def test_finding_looks_at_names_and_questions() -> None:
 def test_there_are_no_more_conversations_than_a_browser_holds() -> None:
     session = Session()
     for n in range(60):
-        session.begin().turns.append(replace(turn(), question=f"q{n}", answer=None))
+        session.begin().turns.append(replace(turn(), question=f"q{n}", packed=""))
     assert len(session.conversations) == module.MOST_CONVERSATIONS and session.shown.turns[0].question == "q59"

@@ -119,6 +119,7 @@ CORROBORATIONS = st.builds(
             shared=WORDS,
             why=WORDS,
             kind=st.sampled_from(["voice", "publisher"]),
+            names=each(WORDS),
             unknown=st.booleans(),
         )
     ),
