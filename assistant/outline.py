@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import get_args
 
 from assistant.answer import Answer, Cited, Group, Headline, Missing, Nearest, Outline, Paragraph, Quotation, Source
-from assistant.records import Corroboration, Held, Hit, Match, Question, QuestionKind, Scope
+from assistant.records import Corroboration, Held, Hit, Match, Question, Scope
 from assistant.terms import content_words, stem, stems
 from indexer.parties.personal import name_words
 from indexer.records import Article, Span
 
 NEAREST = 3  # sentences of passages that a question without a claim is answered by
-ABOUT_ONE: tuple[QuestionKind, ...] = ("what-said", "when-where")
-"""Kinds of question that ask of one voice what it said, or when: its statements are told one by one."""
 _CLOSING = "[\"')\\]\u201d\u2019]*"
 _SENTENCE_END = re.compile(rf"(?<=[.!?]){_CLOSING}(?=\s+[\"'(\u201cA-Z0-9])|\n\s*\n|\Z")
 
@@ -74,7 +72,7 @@ def outline(
     asks_who = question.kind in ("who-said", "evidence")
     unnamed = len({name_words(said.speaker) for said in asserting if said.unnamed}) if asks_who else 0
     return Outline(
-        headline=_headline(question.kind),
+        headline=_headline(question),
         groups=tuple(_groups(statements, deny=question.deny)),
         lead=_lead(statements) if question.kind == "when-where" else None,
         not_found=tuple(_not_found(question, statements, asserting, unnamed)),
@@ -112,8 +110,10 @@ def nearest(passage: Cited, wanted: frozenset[str]) -> Nearest:
     return Nearest(passage=passage.n, start=passage.start + best.start, end=passage.start + best.end)
 
 
-def _headline(kind: QuestionKind) -> Headline:
-    return "statements" if kind == "what-said" else "place" if kind == "when-where" else "voices"
+def _headline(question: Question) -> Headline:
+    if question.kind == "when-where":
+        return "place"
+    return "statements" if question.about_one else "voices"
 
 
 def _groups(statements: Sequence[Quotation], *, deny: bool) -> list[Group]:
@@ -147,7 +147,7 @@ def _not_found(
     question: Question, statements: Sequence[Quotation], asserting: Sequence[Quotation], unnamed: int
 ) -> list[Missing]:
     missing: list[tuple[Missing, bool]] = [
-        ("assertion", question.kind not in ABOUT_ONE and not question.deny and not asserting),
+        ("assertion", not question.about_one and question.kind != "when-where" and not question.deny and not asserting),
         ("denial", question.deny and not any(said.stance == "denies" for said in statements)),
         ("when", question.kind == "when-where" and not any(said.when for said in asserting)),
         ("where", question.kind == "when-where" and not any(said.venue for said in asserting)),

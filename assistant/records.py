@@ -16,13 +16,18 @@ Reason = Literal["one-article", "one-publisher", "one-voice", "reprint", "circul
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which articles may answer; empty means all. Dates are ISO, inclusive."""
+    """Which articles may answer; empty means all. Dates are ISO, inclusive.
+
+    Attributes:
+        without: Names of limits that the question's own words give, and that are not to be taken from them.
+    """
 
     publishers: tuple[str, ...] = ()
     after: str = ""
     before: str = ""
     speaker: str = ""
     articles: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def leave_out_articles(self) -> bool:
@@ -43,7 +48,7 @@ class Question:
         terms: Content words of the claim, lower case, for keyword search.
         quoted: Word sequences the question gives in quotation marks.
         filters: What the user set, with what the question named.
-        named: Names of the filters that the question itself gave, to show as chips.
+        named: Names of the limits that the question itself gave, to show as chips.
     """
 
     text: str
@@ -55,6 +60,11 @@ class Question:
     quoted: tuple[str, ...] = ()
     filters: Filters = Filters()
     named: tuple[str, ...] = ()
+
+    @property
+    def about_one(self) -> bool:
+        """Whether one voice is asked what it said, or when: its statements are told one by one."""
+        return self.kind in ("what-said", "when-where") and bool(self.speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,15 +114,18 @@ def understand(
     if claim and quoted and len(quoted[0].split()) >= 4 and reading.kind != "what-said":
         claim = quoted[0]
     speaker = reading.speaker if reading.described or not reading.speaker else _known(reading.speaker, voices)
+    if "speaker" in filters.without:
+        claim, speaker = ("" if claim == speaker else claim), ""
     return Question(
         text=asked,
-        kind=reading.kind,
+        kind=reading.kind if claim else "plain",
         claim=claim,
         speaker=speaker,
         deny=reading.deny,
         terms=tuple(dict.fromkeys(content_words(claim or body))),
         quoted=quoted,
         filters=filters,
+        named=("speaker",) if speaker else (),
     )
 
 

@@ -109,6 +109,11 @@ def articles_pane(
     return drawn("articles.html", browsed=browsed, asked=asked, publishers=publishers, page=page, turn=turn, note=note)
 
 
+def chips_of(limits: Sequence[tuple[str, str]]) -> Markup:
+    """The limits under which is asked, each to be taken off."""
+    return drawn("chips.html", limits=limits)
+
+
 def rulings_pane(rulings: Sequence[object], *, file: str, turn: int | None = None, note: str = "") -> Markup:
     """What the reader ruled, each to be taken back; `note` is what went wrong."""
     return drawn("rulings.html", rulings=rulings, file=file, turn=turn, note=note)

@@ -37,7 +37,11 @@ def drawn(template: str, **given: object) -> Markup:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, finalize=_harmless
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        auto_reload=False,  # a page that is being served does not change under its readers
     )
     made.filters |= {"sentence": sentence, "day": day}
     made.globals |= {

@@ -1,7 +1,7 @@
 """What levels, reasons, stances and unknowns are called: the one place that words them. Pure."""
 
 from assistant.answer import Group
-from assistant.records import Corroboration, Held, Level, QuestionKind, Reason
+from assistant.records import Corroboration, Held, Level, Question, Reason
 from indexer.records import Kind
 
 LEVELS: dict[Level, str] = {
@@ -61,6 +61,6 @@ def level_code(level: str, reason: str | None) -> str:
     return f"{level} ({reason})" if reason else level
 
 
-def heading(group: Group, kind: QuestionKind) -> str:
+def heading(group: Group, asked: Question) -> str:
     """Above the statements of one stance; where one voice is asked about, they are not listed by voice."""
-    return WHAT[group.stance] if kind in ("what-said", "when-where") else BY[group.stance].capitalize()
+    return WHAT[group.stance] if asked.about_one else BY[group.stance].capitalize()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from assistant.answer import Answer, Cited, Group, Quotation, Run, Source
-from assistant.outline import ABOUT_ONE
 from assistant.show.labels import IMPLIED, heading
 from assistant.show.links import safe_url
 from assistant.show.phrases import NO_CLAIM, headline, level, nearest, untold
@@ -73,7 +72,7 @@ def _text(answer: Answer) -> str:
 
 def _group(group: Group, answer: Answer) -> list[str]:
     """The heading, and one line a voice (its best statement), or one a statement where one voice is asked about."""
-    one = answer.question.kind in ABOUT_ONE
+    one = answer.question.about_one
     held = [answer.statements[n] for n in (group.statements if one else group.voices)]
     lines = [_said(said, dated=one) for said in held[:MOST]]
     if rest := held[MOST:]:
@@ -81,7 +80,7 @@ def _group(group: Group, answer: Answer) -> list[str]:
         marks = "".join(f"[{n}]" for n in sorted({said.passage for said in rest if said.passage}))
         names = listing(list(dict.fromkeys(escaped(name_of(said)) for said in rest)))
         lines.append(f"Further: {count(len(rest), 'statement')} by {names} {marks}".rstrip())
-    return [f"{heading(group, answer.question.kind)}:", _items(lines)]
+    return [f"{heading(group, answer.question)}:", _items(lines)]
 
 
 def _items(lines: Iterable[str]) -> str:

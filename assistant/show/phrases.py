@@ -1,6 +1,7 @@
 """An answer's sentences, as lines of runs; terminal, Markdown and page only draw them. Pure."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.answer import Answer, Missing, Quotation, Run
 from assistant.outline import cited
@@ -99,18 +100,34 @@ def understood(asked: Question) -> str:
     return f"Whether {who} {says} “{claim}”" if who else f"Who {says} “{claim}”"
 
 
-def limits(asked: Question) -> list[str]:
-    """Under which limits it was asked, a phrase each; those that the question's own words gave are told as such."""
+class Limit(NamedTuple):
+    """Under which limit a question was asked.
+
+    Attributes:
+        inferred: The question's own words gave it.
+    """
+
+    name: str
+    value: str
+    inferred: bool
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}{' (from your question)' if self.inferred else ''}"
+
+
+def limits(asked: Question) -> list[Limit]:
+    """Under which limits it was asked, those that the reader set and those that the question's own words gave."""
     filters = asked.filters
-    held = {
-        "publishers": ", ".join(filters.publishers),
-        "speaker": filters.speaker,
-        "after": day(filters.after),
-        "before": day(filters.before),
-        "articles": ", ".join(filters.articles),
-    }
-    inferred = " (from your question)"
-    return [f"{name}: {folded(told)}{inferred if name in asked.named else ''}" for name, told in held.items() if told]
+    told = [
+        ("publishers", ", ".join(filters.publishers), False),
+        ("speaker", filters.speaker, False),
+        ("speaker", asked.speaker, "speaker" in asked.named),
+        ("after", day(filters.after), False),
+        ("before", day(filters.before), False),
+        ("articles", ", ".join(filters.articles), False),
+    ]
+    held = [Limit(name, folded(value), inferred) for name, value, inferred in told if value]
+    return [limit for limit in held if limit.name != "speaker" or limit.inferred or limit.value == filters.speaker]
 
 
 def footer(answer: Answer) -> str:

@@ -136,6 +136,7 @@ class FiltersJson(Model):
     before: Words
     speaker: Words
     articles: list[Words]
+    without: Annotated[list[str], Field(description="Limits that were not to be taken from the question's words.")]
 
 
 class GroupJson(Model):

@@ -49,7 +49,7 @@ class _Page:
         self._add(self._wrapped(Text(folded(answer.question.text))))
         told, found = answer.outline, answer.corroboration
         if under := limits(answer.question):
-            self._add(self._wrapped(Text(f"Limited to {'; '.join(under)}")))
+            self._add(self._wrapped(Text(f"Limited to {'; '.join(map(str, under))}")))
         self._add(*(self._paragraph(p) for p in told.text) if told.text else [self._wrapped(_line(headline(answer)))])
         self._add(*(self._wrapped(_line(line), 4, "  - ") for line in nearest(answer)))
         if found:
@@ -66,7 +66,7 @@ class _Page:
         return "\n\n".join(self._blocks) + "\n"
 
     def _group(self, group: Group, answer: Answer) -> None:
-        self._add(heading(group, answer.question.kind))
+        self._add(heading(group, answer.question))
         for n in group.statements:
             self._add(*self._statement(answer.statements[n]))
 

@@ -24,6 +24,8 @@ from assistant.web.session import Session
 _HERE = Path(__file__).parent
 _AT_ONCE = 4  # questions answered at the same time; more wait in the queue
 _KEPT_FOR = 3600  # seconds that a session is held after its last event; the browser keeps what was said for good
+_SPEAKERS = 500  # names to choose from
+_DAY: dict[str, Any] = {"include_time": False, "type": "string", "min_width": 120}
 _LOG = '<div class="ts ts-log" role="log" aria-live="polite" aria-label="Conversation"></div>'
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", "sans-serif")
 LAUNCH: dict[str, Any] = {
@@ -70,6 +72,7 @@ def build(
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
+        without = gr.State([])
         session = gr.State(Session(), time_to_live=_KEPT_FOR)
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
         with gr.Sidebar(open=False, elem_id="ts-side"):
@@ -111,23 +114,33 @@ def build(
                         stop = gr.Button(
                             "Stop", variant="stop", scale=0, min_width=84, visible=False, elem_id="ts-stop"
                         )
-                    with gr.Accordion("Limit to publishers or dates", open=False, elem_id="ts-limit"):
+                    chips = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-chips")
+                    with gr.Accordion("Limit to publishers, dates or a speaker", open=False, elem_id="ts-limit"):
                         chosen = gr.Dropdown(list(publishers), multiselect=True, label="Publishers (empty: all)")
+                        speaker = gr.Dropdown(
+                            [name for name, _ in library.most_quoted(_SPEAKERS)],
+                            value=None,
+                            allow_custom_value=True,
+                            label="Speaker (empty: anybody)",
+                        )
                         with gr.Row():
-                            after = gr.Textbox(label="Published from", placeholder="2017-08-01", min_width=120)
-                            before = gr.Textbox(label="Published until", placeholder="2017-12-31", min_width=120)
+                            after = gr.DateTime(label="Published from", **_DAY)
+                            before = gr.DateTime(label="Published until", **_DAY)
             with gr.Column(scale=2, min_width=300, elem_id="ts-right"):
                 pane = gr.HTML(
                     evidence(None), js_on_load=_script("pane"), apply_default_css=False, elem_id="ts-evidence"
                 )
         # An answer is drawn from the turn's records alone: two browsers share the assistant and nothing else.
-        inputs = [box, chosen, after, before, session]
-        outputs = [log, pane, box, session, browser, side, send, stop]
+        limited = [chosen, after, before, speaker]
+        inputs = [box, *limited, without, session]
+        outputs = [log, pane, box, without, session, browser, side, send, stop]
         ask_: dict[str, Any] = {**private, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
         asking = [gr.on([box.submit, send.click], chat.respond, inputs, outputs, **ask_)]
         top.open(chat.open, session, pane, **latest)
         for component in (log, pane):
-            asking.append(component.ask(chat.take, None, box, **at_once).then(chat.respond, inputs, outputs, **ask_))
+            asking.append(
+                component.ask(chat.take, None, [box, without], **at_once).then(chat.respond, inputs, outputs, **ask_)
+            )
             component.open(chat.open, session, pane, **latest)
         if changes:
             top.rulings(chat.ruled, None, pane, **private)
@@ -135,7 +148,9 @@ def build(
             again = log.contest(chat.contest, session, [pane, box], **private)
             asking.append(again.then(chat.respond, inputs, outputs, **ask_))
         turned = [session, log, pane, side, browser]
-        page.load(chat.arrive, browser, [session, log, side, pane, box, note, chosen, after, before], **private)
+        gr.on([chosen.change, after.change, before.change, speaker.change], chat.chips, limited, chips, **private)
+        chips.drop(chat.drop, limited, limited, **private)
+        page.load(chat.arrive, [browser, session], [session, log, side, pane, box, note, *limited], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)
         side.choose(chat.choose, [session, words], turned, **private)
         side.rename(chat.rename, [session, words], turned, **private)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from assistant.answer import Answer, Hearing
 from assistant.ask.filters import limits
 from assistant.records import Filters
-from assistant.show.browse import rulings_pane
+from assistant.show.browse import chips_of, rulings_pane
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
@@ -64,12 +64,19 @@ class Chat:
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
 
     def respond(
-        self, typed: str, chosen: list[str] | None, after: str | None, before: str | None, session: Session
+        self,
+        typed: str,
+        chosen: list[str] | None,
+        after: str | None,
+        before: str | None,
+        speaker: str | None,
+        without: list[str],
+        session: Session,
     ) -> Iterator[Shown]:
         """One turn, as it comes: the question, how it was understood, what is heard, and the answer at once."""
         question = " ".join(typed.split())
         if not question:
-            yield (gr.skip(),) * 8
+            yield (gr.skip(),) * 9
             return
         turns = session.shown.turns
         number = len(turns)
@@ -78,11 +85,12 @@ class Chat:
         waiting = "Searching the articles" if self._ready() else loading
         turn = Turn(question=question[:LONGEST], waiting=waiting)
         turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
-        yield self._sent(turn, number), gr.skip(), "", session, gr.skip(), gr.skip(), *_busy(True)
+        yield self._sent(turn, number), gr.skip(), "", [], session, gr.skip(), gr.skip(), *_busy(True)
         try:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
-            filters = limits(publishers=chosen or (), after=after, before=before)
+            filters = limits(publishers=chosen or (), after=after, before=before, speaker=speaker or "")
+            filters = replace(filters, without=tuple(without))
             assistant = self._provider()
             whole = assistant.whole(question, last)
             turn = replace(turn, filters=filters, read_as=whole if whole != question else "")
@@ -92,12 +100,21 @@ class Chat:
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
-                    yield self._sent(turn, number), *(gr.skip(),) * 7
+                    yield self._sent(turn, number), *(gr.skip(),) * 8
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
             turn = replace(turn, error=_told(error), waiting="", hearing=None)
         turns[number] = light(turn)
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
-        yield self._sent(turn, number), pane, gr.skip(), session, kept(session), _shelved(session), *_busy(False)
+        yield (
+            self._sent(turn, number),
+            pane,
+            gr.skip(),
+            gr.skip(),
+            session,
+            kept(session),
+            _shelved(session),
+            *_busy(False),
+        )
 
     def stopped(self, session: Session) -> Shown:
         """After a question was left: its turn as it stands."""
@@ -105,18 +122,25 @@ class Chat:
         sent = self._sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
         return sent, kept(session), *_busy(False)
 
-    def arrive(self, data: object, request: gr.Request) -> Shown:
-        """What the browser kept, shown again; and the question of a link, into the box."""
-        session = restored(data)
+    def arrive(self, data: object, session: Session, request: gr.Request) -> Shown:
+        """What the browser kept, shown again; and the question of a link, into the box.
+
+        A question that was asked before the browser had answered stays: what is kept is put before it.
+        """
+        back = restored(data)
+        began = bool(session.shown.turns)
+        if began:
+            back.conversations, back.current = [*back.conversations, *session.conversations], session.current
         question, filters, of = asked_by(dict(request.query_params))
-        if not question:
-            return session, self._all_of(session), _shelved(session), _pane(session), "", "", [], None, None
-        session.begin()
+        if began or not question:
+            shown = (gr.skip(), gr.skip()) if began else (self._all_of(back), _pane(back))
+            return back, shown[0], _shelved(back), shown[1], *(gr.skip(),) * 6
+        back.begin()
         note = ""
         if of and of != self._library.fingerprint():
             note = "The index has changed since this link was made: the answer may differ."
-        limited = list(filters.publishers), filters.after or None, filters.before or None
-        return session, self._all_of(session), _shelved(session), _pane(session), question, note, *limited
+        limited = list(filters.publishers), filters.after or None, filters.before or None, filters.speaker or None
+        return back, self._all_of(back), _shelved(back), _pane(back), question, note, *limited
 
     def choose(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """Another conversation."""
@@ -184,9 +208,32 @@ class Chat:
             return rulings_pane([], file="", note=note or str(error))
         return rulings_pane(listed(rulings), file=rulings.file or "a file", note=note)
 
-    def take(self, event: gr.EventData) -> str:
-        """A question that was clicked, into the box."""
-        return _given(event, "question")
+    def take(self, event: gr.EventData) -> tuple[str, list[str]]:
+        """A question that was clicked, into the box; and what is not to be taken from its words."""
+        return _given(event, "question"), _given(event, "without").split()
+
+    def chips(self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None) -> Markup:
+        """The limits that the reader set, each to be taken off."""
+        told = [
+            *(("publisher", name) for name in chosen or ()),
+            ("speaker", speaker),
+            ("from", after),
+            ("until", before),
+        ]
+        return chips_of([(name, value) for name, value in told if value])
+
+    def drop(
+        self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None, event: gr.EventData
+    ) -> Shown:
+        """The limits without one."""
+        name, value = _given(event, "name"), _given(event, "value")
+        left = [one for one in chosen or () if (name, value) != ("publisher", one)]
+        return (
+            left,
+            None if name == "from" else after,
+            None if name == "until" else before,
+            None if name == "speaker" else speaker,
+        )
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer one question; the reply is the answer as JSON."""

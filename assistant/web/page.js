@@ -40,7 +40,7 @@ function copy(button, words) {
 }
 element.addEventListener('click', (event) => {
   const ask = event.target.closest('[data-ask]');
-  if (ask) return trigger('ask', { question: ask.dataset.ask });
+  if (ask) return trigger('ask', { question: ask.dataset.ask, without: ask.dataset.without || '' });
   const edit = event.target.closest('[data-edit]');
   if (edit) {
     const box = document.querySelector('#ts-question textarea');

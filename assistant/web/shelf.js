@@ -2,6 +2,8 @@
 element.addEventListener('click', (event) => {
   const open = event.target.closest('[data-open]');
   if (open) return trigger('open', { ...open.dataset });
+  const drop = event.target.closest('[data-drop]');
+  if (drop) return trigger('drop', { name: drop.dataset.drop, value: drop.dataset.value });
   if (event.target.closest('[data-rulings]')) return trigger('rulings', {});
   const chosen = event.target.closest('[data-choose], [data-rename], [data-delete]');
   if (!chosen) return;

@@ -141,6 +141,10 @@ class SampleAssistant:
     def _answer(self, text: str, filters: Filters) -> Answer:
         scope = Scope(articles=3, first="2019-05-05", last="2019-05-06")
         asked = Question(text=text, kind="who-said", claim="the gate was opened on purpose", filters=filters)
+        if text.startswith("What did Ines Corde"):
+            asked = replace(asked, kind="what-said", speaker="Ines Corde", named=("speaker",))
+        if filters.without:
+            asked = replace(asked, claim=f"the gate, without {', '.join(filters.without)}", speaker="", named=())
         mayor = TEXT.index("Mayor")
         hits = [passage(GATE, mayor, TEXT.index("The water")), passage(GATE, TEXT.index("The water"), len(TEXT), 1)]
         matches: list[Match] = []

@@ -117,8 +117,8 @@ def test_a_conversation_is_kept_over_a_reload_and_a_restart_of_the_server(chromi
         page.goto(again)
         page.wait_for_selector('[data-number="1"] .ts-scope')
         page.click('[data-number="0"] .ts-card .ts-mark')
-        page.wait_for_selector("mark.ts-quotation")
-        assert page.text_content("mark.ts-quotation") == "“the gate was left open on purpose”"
+        page.wait_for_selector(".ts-article mark.ts-quotation")
+        assert page.text_content(".ts-article mark.ts-quotation") == "“the gate was left open on purpose”"
         answered(page, "nothing", 2)
     context.close()
 

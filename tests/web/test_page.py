@@ -46,8 +46,8 @@ def test_a_mark_opens_the_article_at_the_quotation(visit: Visit) -> None:
     page = visit()
     answered(page, "Who opened the gate?")
     page.click(".ts-card .ts-mark")
-    page.wait_for_selector("mark.ts-quotation")
-    assert page.text_content("mark.ts-quotation") == "“the gate was left open on purpose”"
+    page.wait_for_selector(".ts-article mark.ts-quotation")
+    assert page.text_content(".ts-article mark.ts-quotation") == "“the gate was left open on purpose”"
     link = page.get_attribute(".ts-original a", "href")
     assert link == "https://post.example/gate?x=1#:~:text=the%20gate%20was%20left%20open%20on%20purpose"
     page.wait_for_function("document.activeElement.className === 'ts-title'")
@@ -68,7 +68,7 @@ def test_a_hostile_article_is_only_text(visit: Visit) -> None:
     page = visit()
     answered(page, "hostile <img src=x onerror='window.pwned=8'>")
     page.click(".ts-card .ts-mark")
-    page.wait_for_selector("mark.ts-quotation")
+    page.wait_for_selector(".ts-article mark.ts-quotation")
     assert page.text_content(".ts-article") == HOSTILE
     assert page.evaluate("window.pwned") is None
     assert page.locator(".ts a, .ts img, .ts iframe, .ts script").count() == 0
@@ -92,13 +92,30 @@ def test_an_error_is_told_and_the_next_question_works(visit: Visit) -> None:
     assert page.locator(".ts-turn").count() == 2
 
 
-def test_what_is_no_date_is_refused_kindly(visit: Visit) -> None:
+def test_limits_are_chips_that_can_be_taken_off(visit: Visit) -> None:
     page = visit()
     page.click("#ts-limit button")
-    page.fill("[placeholder='2017-08-01']", "last summer")
-    ask(page, "Who opened the gate?")
-    page.wait_for_selector(".ts-error")
-    assert "is no date" in page.inner_text(".ts-error")
+    page.click("#ts-limit input >> nth=0")
+    page.click("[role=option] >> text=Coast Daily")
+    page.fill("#ts-limit .time >> nth=0", "2019-05-01")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#ts-chips >> text=from: 1 May 2019")
+    page.wait_for_selector("#ts-chips >> text=publisher: Coast Daily")
+    answered(page, "Who opened the gate?")
+    chips = page.locator(".ts-turn .ts-limits").inner_text()
+    assert "publishers: Coast Daily" in chips and "after: 1 May 2019" in chips
+    page.click("#ts-chips [data-drop=from]")
+    page.wait_for_selector("#ts-chips [data-drop=from]", state="detached")
+    page.click("#ts-chips [data-drop=publisher]")
+    page.wait_for_selector("#ts-chips .ts-chip", state="detached")
+
+
+def test_a_speaker_that_the_question_names_can_be_taken_off(visit: Visit) -> None:
+    page = visit()
+    answered(page, "What did Ines Corde say about the gate?")
+    page.click("[data-without=speaker]")
+    page.wait_for_selector('[data-number="1"] .ts-scope')
+    assert "without speaker" in page.inner_text('[data-number="1"]')
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -141,7 +158,7 @@ def test_the_corpus_is_walked_through(visit: Visit) -> None:
     page.click(".ts-person >> nth=0")
     page.wait_for_selector(".ts-said-in")
     page.click(".ts-said-in footer button")
-    page.wait_for_selector("mark.ts-quotation")
+    page.wait_for_selector(".ts-article mark.ts-quotation")
     page.click(".ts-top [data-open]")
     page.wait_for_selector(".ts-list")
     page.keyboard.press("Escape")
@@ -154,6 +171,8 @@ def test_the_keyboard_goes_from_citation_to_citation(visit: Visit) -> None:
     page.click(".ts-asked")
     for key, words in (("n", "“the gate was"), ("n", "somebody had"), ("p", "“the gate was"), ("p", "“a fairy tale")):
         page.keyboard.press(key)
-        page.wait_for_function(f"document.querySelector('mark.ts-quotation')?.textContent.startsWith('{words}')")
+        page.wait_for_function(
+            f"document.querySelector('.ts-article mark.ts-quotation')?.textContent.startsWith('{words}')"
+        )
     page.click(".ts-card .ts-voice")
     page.wait_for_selector(".ts-said-in")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ask.understand import understand
+from assistant.records import Filters
 from indexer.parse import parse
 
 VOICES = ["Andrei Novikov", "Zamir Kabulov", "Rex Tillerson", "Jill Stein", "Bill Clinton", "White House", "Fennick"]
@@ -23,6 +24,22 @@ def test_a_question_gives_its_kind_claim_and_speaker(row: list[str]) -> None:
     question = understand(asked, parse=parse, voices=VOICES, known=lambda word: word not in SLIPS)
     assert (question.kind, question.speaker, question.deny) == (kind, speaker, bool(deny))
     assert question.claim == claim or (claim == "*" and question.claim)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "claim"),
+    [
+        ("What did Zamir Kabulov say about Kosovo?", "what-said", "Kosovo"),
+        ("What did Zamir Kabulov say?", "plain", ""),
+        ("Did Zamir Kabulov say that the gate was open?", "evidence", "the gate was open"),
+        ("Who said that the gate was open?", "who-said", "the gate was open"),
+    ],
+)
+def test_a_speaker_that_is_taken_off_is_not_asked_about(asked: str, kind: str, claim: str) -> None:
+    told = understand(asked, parse=parse, voices=VOICES, filters=Filters(without=("speaker",)))
+    assert (told.kind, told.claim, told.speaker, told.named) == (kind, claim, "", ())
+    with_speaker = understand(asked, parse=parse, voices=VOICES)
+    assert bool(with_speaker.speaker) == ("Kabulov" in asked) == (with_speaker.named == ("speaker",))
 
 
 PIECES = st.sampled_from(

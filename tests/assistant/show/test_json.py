@@ -162,7 +162,13 @@ ANSWERS = st.builds(
         terms=st.just(()),
         quoted=st.just(()),
         filters=st.builds(
-            Filters, publishers=each(WORDS), after=WORDS, before=WORDS, speaker=WORDS, articles=each(WORDS)
+            Filters,
+            publishers=each(WORDS),
+            after=WORDS,
+            before=WORDS,
+            speaker=WORDS,
+            articles=each(WORDS),
+            without=each(st.just("speaker")),
         ),
         named=each(st.sampled_from(["publishers", "after"])),
     ),

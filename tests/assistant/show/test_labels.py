@@ -8,7 +8,7 @@ import pytest
 
 import assistant
 from assistant.answer import Group
-from assistant.records import Corroboration, QuestionKind
+from assistant.records import Corroboration, Question, QuestionKind
 from assistant.show import labels
 from assistant.show.labels import heading, level_code, level_words, standing
 
@@ -54,10 +54,17 @@ def test_a_level_in_a_sentence_says_of_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "above"), [("who-said", "Denied by"), ("evidence", "Denied by"), ("what-said", "What was denied")]
+    ("kind", "speaker", "above"),
+    [
+        ("who-said", "", "Denied by"),
+        ("evidence", "Ann Lee", "Denied by"),
+        ("what-said", "Ann Lee", "What was denied"),
+        ("what-said", "", "Denied by"),
+    ],
 )
-def test_a_heading_names_voices_only_where_they_are_asked_for(kind: QuestionKind, above: str) -> None:
-    assert heading(Group(stance="denies", statements=(0,), voices=(0,)), kind) == above
+def test_a_heading_names_voices_where_not_one_is_asked_about(kind: QuestionKind, speaker: str, above: str) -> None:
+    asked = Question(text="?", kind=kind, claim="x", speaker=speaker)
+    assert heading(Group(stance="denies", statements=(0,), voices=(0,)), asked) == above
 
 
 def literals(path: Path) -> set[str]:

@@ -75,9 +75,15 @@ def test_a_badge_has_a_word_a_shape_and_a_meaning(found: Corroboration, words: l
 
 
 def test_limits_are_chips_and_what_the_question_gave_is_told() -> None:
-    asked = question(filters=Filters(publishers=("Eastern Desk",), before="2017-12"), named=("publishers",))
-    chips = re.findall(r'<span class="ts-chip">([^<]*)</span>', shown(answered(MATCHES, asked)))
-    assert chips[:2] == ["publishers: Eastern Desk (from your question)", "before: Dec 2017"]
+    limited = Filters(publishers=("Eastern Desk",), before="2017-12")
+    page = shown(answered(MATCHES, question("what-said", filters=limited, speaker="Rex Tillerson", named=("speaker",))))
+    chips = re.findall(r'<span class="ts-chip">([^<]*)<', page)
+    assert [chip.strip() for chip in chips[:3]] == [
+        "publishers: Eastern Desk",
+        "speaker: Rex Tillerson (from your question)",
+        "before: Dec 2017",
+    ]
+    assert page.count("data-without") == 1 and 'data-without="speaker"' in page
 
 
 def test_many_statements_are_folded_and_none_is_lost() -> None:

@@ -90,7 +90,9 @@ def test_what_a_model_wrote_is_shown_with_what_was_struck() -> None:
 
 
 def test_limits_and_what_was_not_judged_are_told() -> None:
-    asked = question(filters=Filters(publishers=("Eastern Desk",), after="2017-08"), named=("after",))
+    limited = Filters(publishers=("Eastern Desk",), after="2017-08")
+    asked = question("what-said", filters=limited, speaker="Rex Tillerson", named=("speaker",))
     shown = plain(answered(MATCHES, asked, unjudged=3), width=120)
-    assert "Limited to publishers: Eastern Desk; after: Aug 2017 (from your question)\n" in shown
+    told = "publishers: Eastern Desk; speaker: Rex Tillerson (from your question); after: Aug 2017"
+    assert f"Limited to {told}\n" in shown
     assert "Not judged, as others were nearer to the claim: three further statements.\n" in shown
