@@ -1,5 +1,7 @@
 """Puts an assistant together: the only module on this side that knows the concrete parts."""
 
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from assistant.judge.network import PairJudge, shipped_judge
 from indexer.errors import SettingsError
 from indexer.parse import parse
 from indexer.parties.rulings import read_rulings
+from indexer.records import IndexReport
 from indexer.settings import Settings, load_settings
 from indexer.wiring import open_index
 
@@ -36,6 +39,18 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     parser = partial(parse, name=settings.parser)
     judge, rulings = Judge(judge_of(settings, model), parser), partial(read_rulings, opened.path)
     return Assistant(opened.catalog, retriever, judge, parser, model, rulings)
+
+
+def open_adder(index: Path, settings: Settings) -> Callable[[Sequence[str], Callable[[int], None]], IndexReport]:
+    """What adds files and addresses to an index, telling how many it has dealt with."""
+
+    def add(inputs: Sequence[str], progress: Callable[[int], None]) -> IndexReport:
+        from indexer.pipeline import index as run
+
+        with closing(open_index(index, settings, create=True)) as opened:
+            return run(inputs, opened.parts(), progress=lambda done: progress(done.articles))
+
+    return add
 
 
 def judge_of(settings: Settings, model: LanguageModel | None) -> PairJudge:

@@ -1,14 +1,14 @@
 """What an index holds, lists of its articles, and what a person said in it, as HTML."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
 from assistant.show.drawing import drawn
 from indexer.parties.people import Known
-from indexer.records import Article, Statement
+from indexer.records import Article, Failure, IndexReport, Statement
 
 MOST_PUBLISHERS = 12
 MOST_MONTHS = 12  # beyond, the chart is by years
@@ -112,6 +112,17 @@ def articles_pane(
 def chips_of(limits: Sequence[tuple[str, str]]) -> Markup:
     """The limits under which is asked, each to be taken off."""
     return drawn("chips.html", limits=limits)
+
+
+def added_of(report: IndexReport | None, where_of: Callable[[Failure], str], *, note: str = "") -> Markup:
+    """What came of adding articles.
+
+    Args:
+        report: None while it goes on, or where it failed as a whole.
+        where_of: How an input that failed is called.
+        note: How far it is, or why it failed.
+    """
+    return drawn("added.html", report=report, where_of=where_of, note=note)
 
 
 def rulings_pane(rulings: Sequence[object], *, file: str, turn: int | None = None, note: str = "") -> Markup:

@@ -84,7 +84,7 @@ def extent(scope: Scope) -> str:
     whole = scope.of or scope.articles
     number = f"{scope.articles:,} of {whole:,}" if scope.of else f"{whole:,}"
     whose = f"of {listing([folded(name) for name in scope.publishers])}" if scope.publishers else ""
-    dates = " to ".join(dict.fromkeys(day(d) for d in (scope.first, scope.last) if d))
+    dates = " to ".join(dict.fromkeys(folded(day(d)) for d in (scope.first, scope.last) if d))
     return ", ".join(filter(None, (f"{number} article{'' if whole == 1 else 's'}", whose, dates)))
 
 

@@ -10,12 +10,11 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 from gradio import events
-from markupsafe import escape
 
 from assistant.records import Scope
 from assistant.show.browse import PEOPLE, holdings_of
 from assistant.show.page import evidence, welcome
-from assistant.show.wording import extent
+from assistant.web.adding import Adding
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
 from assistant.web.library import Library
@@ -26,6 +25,11 @@ _AT_ONCE = 4  # questions answered at the same time; more wait in the queue
 _KEPT_FOR = 3600  # seconds that a session is held after its last event; the browser keeps what was said for good
 _SPEAKERS = 500  # names to choose from
 _DAY: dict[str, Any] = {"include_time": False, "type": "string", "min_width": 120}
+_TOP = (
+    '<header class="ts ts-top"><h1>twosource</h1><p>${value}</p>'
+    '<button type="button" class="ts-link" data-open="articles">Articles</button>RULINGS</header>'
+)
+_RULINGS = '<button type="button" class="ts-link" data-rulings>Your rulings</button>'
 _LOG = '<div class="ts ts-log" role="log" aria-live="polite" aria-label="Conversation"></div>'
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", "sans-serif")
 LAUNCH: dict[str, Any] = {
@@ -50,6 +54,7 @@ def build(
     ready: Callable[[], bool] = lambda: True,
     storage: tuple[str, str] = ("twosource", "twosource"),
     changes: Changes | None = None,
+    adding: Adding | None = None,
 ) -> gr.Blocks:
     """Lay the page out.
 
@@ -63,11 +68,11 @@ def build(
         ready: Whether the assistant answers at once.
         storage: Under which key the browser keeps the conversations, and with which secret it does.
         changes: What a reader may change, None where nothing.
+        adding: Adds articles, None where a reader may add none.
     """
     holdings = holdings_of(library.months(), library.most_quoted(PEOPLE))
     start = welcome(questions, scope.articles if scope else 1, holdings)
-    held = f"{extent(scope)} · {index_path}" if scope else str(index_path)
-    chat = Chat(assistant_provider, library, start, ready, changes)
+    chat = Chat(assistant_provider, library, start, ready, changes, adding, str(index_path))
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
@@ -80,11 +85,16 @@ def build(
             words = gr.Textbox(placeholder="Search conversations", label="Search", show_label=False, elem_id="ts-find")
             side = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-shelf")
             save = gr.Button("Save this one as Markdown", size="sm", elem_id="ts-save")
+            if adding:
+                with gr.Accordion("Add articles", open=False, elem_id="ts-add"):
+                    files = gr.File(file_count="multiple", label="Files", height=110)
+                    addresses = gr.Textbox(label="Addresses, one a line", lines=2, placeholder="https://…")
+                    add = gr.Button("Add them", size="sm", elem_id="ts-add-now")
+                    added = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-added")
+        # "${value}" puts the value in as it is; Handlebars' braces would let a path or a date be run as a script.
         top = gr.HTML(
-            f'<header class="ts ts-top"><h1>twosource</h1><p>{escape(held)}</p>'
-            '<button type="button" class="ts-link" data-open="articles">Articles</button>'
-            + ('<button type="button" class="ts-link" data-rulings>Your rulings</button>' if changes else "")
-            + "</header>",
+            chat.held(scope),
+            html_template=_TOP.replace("RULINGS", _RULINGS if changes else ""),
             js_on_load=_script("shelf"),
             apply_default_css=False,
         )
@@ -147,6 +157,10 @@ def build(
             pane.undo(chat.undo, None, pane, **private)
             again = log.contest(chat.contest, session, [pane, box], **private)
             asking.append(again.then(chat.respond, inputs, outputs, **ask_))
+        if adding:
+            shown = [added, files, addresses, chosen, top]
+            add.click(chat.add, [files, addresses], shown, **private, concurrency_limit=1)
+            added.open(chat.open, session, pane, **latest)
         turned = [session, log, pane, side, browser]
         gr.on([chosen.change, after.change, before.change, speaker.change], chat.chips, limited, chips, **private)
         chips.drop(chat.drop, limited, limited, **private)

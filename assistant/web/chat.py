@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Hearing
 from assistant.ask.filters import limits
-from assistant.records import Filters
-from assistant.show.browse import chips_of, rulings_pane
+from assistant.records import Filters, Scope
+from assistant.show.browse import added_of, chips_of, rulings_pane
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
+from assistant.show.wording import count, extent
+from assistant.web.adding import Adding, where_of
 from assistant.web.changes import Changes, listed
 from assistant.web.focus import opened
 from assistant.web.library import Library
@@ -50,6 +52,8 @@ class Chat:
         start: What an empty conversation says.
         ready: Whether the assistant answers at once.
         changes: What a reader may change, None where nothing.
+        adding: Adds articles, None where a reader may add none.
+        index_path: Shown beside what the index holds.
     """
 
     def __init__(
@@ -59,8 +63,11 @@ class Chat:
         start: Markup,
         ready: Callable[[], bool] = lambda: True,
         changes: Changes | None = None,
+        adding: Adding | None = None,
+        index_path: str = "",
     ) -> None:
-        self._changes = changes
+        self._path = index_path
+        self._changes, self._adding = changes, adding
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
 
     def respond(
@@ -207,6 +214,25 @@ class Chat:
         except UserError as error:
             return rulings_pane([], file="", note=note or str(error))
         return rulings_pane(listed(rulings), file=rulings.file or "a file", note=note)
+
+    def add(self, files: list[str] | None, addresses: str) -> Iterator[Shown]:
+        """Articles added: how far it is, then what came of it, and what the index holds now."""
+        if self._adding is None:
+            return
+        kept = (gr.skip(),) * 4
+        try:
+            for step in self._adding.run(files or [], addresses):
+                if isinstance(step, int):
+                    yield added_of(None, where_of, note=f"{count(step, 'article')} read"), *kept
+                    continue
+                publishers = gr.update(choices=self._library.publishers())
+                yield added_of(step, where_of), None, "", publishers, self.held(self._library.scope())
+        except Exception as error:  # the edge of the program
+            yield added_of(None, where_of, note=_told(error)), *kept
+
+    def held(self, scope: Scope | None) -> Markup:
+        """What the index holds, and where it is."""
+        return Markup(" · ").join(filter(None, (extent(scope) if scope else "", self._path)))
 
     def take(self, event: gr.EventData) -> tuple[str, list[str]]:
         """A question that was clicked, into the box; and what is not to be taken from its words."""

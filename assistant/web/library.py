@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from assistant.records import Scope
 from assistant.show.browse import Asked
 from indexer.catalog import Catalog
 from indexer.catalog.browsing import Listing, Month, listed, months, parties_called, said_by
@@ -63,6 +64,15 @@ class Library:
     def fingerprint(self) -> str:
         """It changes with any article of the index."""
         return self._catalog.fingerprint()
+
+    def scope(self) -> Scope:
+        """How many articles it holds, and of which dates."""
+        articles, first, last = self._catalog.scope()
+        return Scope(articles=articles, first=first, last=last)
+
+    def publishers(self) -> list[str]:
+        """The publishers' names, sorted."""
+        return self._catalog.publishers()
 
     def months(self) -> list[Month]:
         """How many articles each publisher has in each month."""

@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from ipaddress import ip_address
 from itertools import islice
@@ -16,6 +17,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.records import Filters, Scope
+from assistant.web.adding import Adding
 from assistant.web.app import LAUNCH, build
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker
@@ -24,6 +26,7 @@ from assistant.web.starters import questions_to_try
 from indexer.catalog import open_catalog
 from indexer.errors import UserError
 from indexer.parties.rulings import read_rulings
+from indexer.records import IndexReport
 from indexer.settings import Settings
 
 _LOOKED_AT = 200  # articles read for the questions to try
@@ -110,6 +113,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
     port = free_port(host, port)
     questions = questions_to_try((a, catalog.statements_of(a.id)) for a in islice(catalog.articles(), _LOOKED_AT))
     articles, first, last = catalog.scope()
+    may = may_change(settings.chat_changes, host)
     warming = Warming(folder, settings, questions[0] if questions else "")
     page = build(
         warming,
@@ -120,9 +124,16 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         publishers=catalog.publishers(),
         ready=warming.ready,
         storage=_storage(folder),
-        changes=Changes(folder) if may_change(settings.chat_changes, host) else None,
+        changes=Changes(folder) if may else None,
+        adding=_adding(folder, settings) if may else None,
     )
-    _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH)
+    _, address, _ = page.launch(
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        max_file_size=f"{settings.max_article_mb:g}mb",
+        **LAUNCH,
+    )
     sys.stdout.write(_greeting(address, articles, questions))
     sys.stdout.flush()
     if block:
@@ -131,6 +142,17 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         finally:
             page.close(verbose=False)
     return str(address)
+
+
+def _adding(folder: Path, settings: Settings) -> Adding:
+    def add(inputs: Sequence[str], progress: Callable[[int], None]) -> IndexReport:
+        # Imported here, because the models' libraries take seconds and the page need not wait for them.
+        from assistant.wiring import open_adder
+
+        return open_adder(folder, settings)(inputs, progress)
+
+    kept = folder.resolve()
+    return Adding(add, kept.with_name(f"{kept.name}.added"), settings.max_article_mb)
 
 
 def may_change(setting: Literal["here", "always", "never"], host: str) -> bool:

@@ -1,7 +1,7 @@
 """An assistant over two small articles, answering with real records, and a browser."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from indexer.catalog.browsing import Listing, Month
 from indexer.errors import IndexMissingError
 from indexer.parse import parse
 from indexer.parties.people import Known
-from indexer.records import Article, Copy, Passage, Span, Statement
+from indexer.records import Article, Copy, Failure, IndexReport, Passage, Span, Statement
 
 CHROMIUM = "/usr/bin/chromium"
 CALM = (
@@ -187,6 +187,12 @@ class SampleLibrary(Library):
     def credited(self, article_id: str) -> list[str]:
         return ["Harbour Agency"] if article_id == "gate" else []
 
+    def scope(self) -> Scope:
+        return Scope(articles=4, first="2019-05-05", last="2019-06-07")
+
+    def publishers(self) -> list[str]:
+        return ["Aldmere Post", "Coast Daily", "Harbour News"]
+
     def months(self) -> list[Month]:
         return [Month("Aldmere Post", "2019-05", 1), Month("Coast Daily", "2019-05", 1), Month(HOSTILE, "", 1)]
 
@@ -221,10 +227,18 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def added(inputs: Sequence[str], progress: Callable[[int], None]) -> IndexReport:
+    """One article a file; no address answers."""
+    progress(1)
+    failed = [Failure(where=one, why="does not <b>answer</b>") for one in inputs if one.startswith("http")]
+    return IndexReport(added=[one for one in inputs if not one.startswith("http")], failed=failed)
+
+
 @contextmanager
 def serving(port: int = 0, index: Path | None = None) -> Iterator[str]:
-    """A running chat over the sample assistant; with an index' folder a reader may change rulings."""
+    """A running chat over the sample assistant; with an index' folder a reader may change rulings and add articles."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from assistant.web.adding import Adding
     from assistant.web.app import LAUNCH, build
     from assistant.web.changes import Changes
     from assistant.web.serve import free_port
@@ -237,6 +251,7 @@ def serving(port: int = 0, index: Path | None = None) -> Iterator[str]:
         questions=("Who said that the gate was left open?",),
         publishers=("Aldmere Post", "Coast Daily"),
         changes=Changes(index) if index else None,
+        adding=Adding(added, index.with_name("added"), 1) if index else None,
     )
     _, url, _ = page.launch(
         server_name="127.0.0.1", server_port=free_port("127.0.0.1", port), prevent_thread_lock=True, **LAUNCH

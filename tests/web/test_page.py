@@ -1,11 +1,12 @@
 """The chat as a reader has it, in a browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.conftest import HOSTILE, SLOW
+from tests.web.conftest import HOSTILE, PATIENCE, SLOW, serving
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
@@ -176,3 +177,24 @@ def test_the_keyboard_goes_from_citation_to_citation(visit: Visit) -> None:
         )
     page.click(".ts-card .ts-voice")
     page.wait_for_selector(".ts-said-in")
+
+
+def test_articles_are_added_with_what_failed_and_why(chromium: Any, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("The gate is shut.", encoding="utf-8")
+    with serving(index=tmp_path / "index") as url:
+        context = chromium.new_context()
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector(".ts-welcome")
+        page.click(".sidebar .toggle-button")
+        page.click("#ts-add button")
+        page.set_input_files("#ts-add input[type=file]", tmp_path / "news.txt")
+        page.fill("#ts-add textarea", "https://news.example/a")
+        page.wait_for_selector("#ts-add >> text=news")
+        page.click("#ts-add-now")
+        page.wait_for_selector("text=One article added, 0 updated, 0 unchanged, 1 failed.")
+        assert "https://news.example/a: does not <b>answer</b>" in page.inner_text("#ts-added")
+        page.wait_for_selector(".ts-top >> text=4 articles, 5 May 2019 to 7 Jun 2019 · index")
+        assert len(list((tmp_path / "added").iterdir())) == 1
+        context.close()
