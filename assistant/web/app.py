@@ -87,7 +87,7 @@ def build(
             save = gr.Button("Save this one as Markdown", size="sm", elem_id="ts-save")
             if adding:
                 with gr.Accordion("Add articles", open=False, elem_id="ts-add"):
-                    files = gr.File(file_count="multiple", label="Files", height=110)
+                    files = gr.File(file_count="multiple", label="Files", height=140)
                     addresses = gr.Textbox(label="Addresses, one a line", lines=2, placeholder="https://…")
                     add = gr.Button("Add them", size="sm", elem_id="ts-add-now")
                     added = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-added")

@@ -12,7 +12,7 @@ function put() {
     if (last && sent.scroll) last.scrollIntoView({ block: 'start' });
   }
   if (sent.turn === undefined) return;
-  log.querySelectorAll(':scope > :not(.ts-turn)').forEach((start) => start.remove());
+  log.querySelectorAll(':scope > :not(.ts-turn):not(.ts-gone)').forEach((start) => start.remove());
   const made = document.createElement('template');
   made.innerHTML = sent.turn;
   const old = turnOf(sent.number);
@@ -60,5 +60,22 @@ element.addEventListener('click', (event) => {
   const turn = open.closest('[data-number]');
   trigger('open', { ...open.dataset, turn: turn && turn.dataset.number });
 });
+// Gradio's own buttons without a name, or with another one than what stands on them.
+new MutationObserver(() => {
+  document.querySelectorAll('button.calendar:not([aria-label])').forEach((button) => button.setAttribute('aria-label', 'Choose a date'));
+  document.querySelectorAll('.upload-container[aria-label]').forEach((button) => button.removeAttribute('aria-label'));
+}).observe(document.body, { childList: true, subtree: true });
+// A server that is gone is told within some seconds, and that it is back.
+setInterval(async () => {
+  const there = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
+  const told = log.querySelector('.ts-gone');
+  if (there && told) told.remove();
+  if (there || told) return;
+  const notice = document.createElement('p');
+  notice.className = 'ts-notice ts-error ts-gone';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = 'The server does not answer. Start `twosource chat` again, then reload this page: what was said is kept.';
+  log.append(notice);
+}, 3000);
 watch('value', put);
 put();

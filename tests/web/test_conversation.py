@@ -113,6 +113,7 @@ def test_a_conversation_is_kept_over_a_reload_and_a_restart_of_the_server(chromi
         page.wait_for_selector('[data-number="1"] .ts-scope')
         assert page.locator(".ts-turn").count() == 2 and page.locator(".ts-badge").count() == 3
         port = int(first.rstrip("/").rpartition(":")[2])
+    page.wait_for_selector("text=The server does not answer. Start `twosource chat` again")
     with serving(port=port) as again:
         page.goto(again)
         page.wait_for_selector('[data-number="1"] .ts-scope')
