@@ -17,6 +17,7 @@ from assistant.show.page import evidence, welcome
 from assistant.web.adding import Adding
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
+from assistant.web.controls import Controls
 from assistant.web.library import Library
 from assistant.web.session import Session
 
@@ -72,7 +73,8 @@ def build(
     """
     holdings = holdings_of(library.months(), library.most_quoted(PEOPLE))
     start = welcome(questions, scope.articles if scope else 1, holdings)
-    chat = Chat(assistant_provider, library, start, ready, changes, adding, str(index_path))
+    chat = Chat(assistant_provider, library, start, ready, contest=changes is not None)
+    controls = Controls(library, str(index_path), changes, adding)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
@@ -93,7 +95,7 @@ def build(
                     added = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-added")
         # "${value}" puts the value in as it is; Handlebars' braces would let a path or a date be run as a script.
         top = gr.HTML(
-            chat.held(scope),
+            controls.held(scope),
             html_template=_TOP.replace("RULINGS", _RULINGS if changes else ""),
             js_on_load=_script("shelf"),
             apply_default_css=False,
@@ -153,17 +155,17 @@ def build(
             )
             component.open(chat.open, session, pane, **latest)
         if changes:
-            top.rulings(chat.ruled, None, pane, **private)
-            pane.undo(chat.undo, None, pane, **private)
-            again = log.contest(chat.contest, session, [pane, box], **private)
+            top.rulings(controls.ruled, None, pane, **private)
+            pane.undo(controls.undo, None, pane, **private)
+            again = log.contest(controls.contest, session, [pane, box], **private)
             asking.append(again.then(chat.respond, inputs, outputs, **ask_))
         if adding:
             shown = [added, files, addresses, chosen, top]
-            add.click(chat.add, [files, addresses], shown, **private, concurrency_limit=1)
+            add.click(controls.add, [files, addresses], shown, **private, concurrency_limit=1)
             added.open(chat.open, session, pane, **latest)
         turned = [session, log, pane, side, browser]
-        gr.on([chosen.change, after.change, before.change, speaker.change], chat.chips, limited, chips, **private)
-        chips.drop(chat.drop, limited, limited, **private)
+        gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
+        chips.drop(controls.drop, limited, limited, **private)
         page.load(chat.arrive, [browser, session], [session, log, side, pane, box, note, *limited], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)
         side.choose(chat.choose, [session, words], turned, **private)

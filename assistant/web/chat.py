@@ -1,8 +1,7 @@
 """What happens on a question and on a click: each handler takes what the page has, and tells what to show."""
 
 import json
-import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -11,14 +10,11 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Hearing
 from assistant.ask.filters import limits
-from assistant.records import Filters, Scope
-from assistant.show.browse import added_of, chips_of, rulings_pane
+from assistant.records import Filters
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
-from assistant.show.wording import count, extent
-from assistant.web.adding import Adding, where_of
-from assistant.web.changes import Changes, listed
+from assistant.web.controls import Shown, data_of, given, reader_told
 from assistant.web.focus import opened
 from assistant.web.library import Library
 from assistant.web.link import asked_by, link_to
@@ -26,8 +22,6 @@ from assistant.web.session import Session, answered, full, kept, light, restored
 from indexer.errors import UserError
 
 LONGEST = 2000  # letters of a question
-Shown = tuple[object, ...]
-_log = logging.getLogger(__name__)
 
 
 class Asker(Protocol):
@@ -51,9 +45,7 @@ class Chat:
         library: The catalog.
         start: What an empty conversation says.
         ready: Whether the assistant answers at once.
-        changes: What a reader may change, None where nothing.
-        adding: Adds articles, None where a reader may add none.
-        index_path: Shown beside what the index holds.
+        contest: A reader can say otherwise, beside a flag and below a statement.
     """
 
     def __init__(
@@ -62,13 +54,11 @@ class Chat:
         library: Library,
         start: Markup,
         ready: Callable[[], bool] = lambda: True,
-        changes: Changes | None = None,
-        adding: Adding | None = None,
-        index_path: str = "",
+        *,
+        contest: bool = False,
     ) -> None:
-        self._path = index_path
-        self._changes, self._adding = changes, adding
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
+        self._contest = contest
 
     def respond(
         self,
@@ -109,7 +99,7 @@ class Chat:
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
                     yield self._sent(turn, number), *(gr.skip(),) * 8
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
-            turn = replace(turn, error=_told(error), waiting="", hearing=None)
+            turn = replace(turn, error=reader_told(error), waiting="", hearing=None)
         turns[number] = light(turn)
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
         yield (
@@ -151,7 +141,7 @@ class Chat:
 
     def choose(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """Another conversation."""
-        session.choose(_given(event, "id"))
+        session.choose(given(event, "id"))
         return self._turned(session, words)
 
     def begin(self, session: Session, words: str) -> Shown:
@@ -161,13 +151,13 @@ class Chat:
 
     def rename(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """A conversation called otherwise."""
-        session.rename(_given(event, "id"), _given(event, "name"))
+        session.rename(given(event, "id"), given(event, "name"))
         return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
 
     def delete(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """A conversation taken out."""
         was = session.current
-        session.delete(_given(event, "id"))
+        session.delete(given(event, "id"))
         if session.current == was:
             return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
         return self._turned(session, words)
@@ -181,85 +171,11 @@ class Chat:
 
     def open(self, session: Session, event: gr.EventData) -> Markup:
         """The pane that a click asks for."""
-        return opened(_data(event), session.shown.answer, self._library)
-
-    def contest(self, session: Session, event: gr.EventData) -> Shown:
-        """What the reader says otherwise, written down; and the question to be asked again, into the box."""
-        try:
-            again = self._allowed().contest(_data(event), session.shown.answer)
-        except UserError as error:
-            return self._ruled(str(error)), ""
-        return self._ruled(), again
-
-    def undo(self, event: gr.EventData) -> Markup:
-        """A ruling taken back."""
-        try:
-            self._allowed().undo(_data(event))
-        except UserError as error:
-            return self._ruled(str(error))
-        return self._ruled()
-
-    def ruled(self) -> Markup:
-        """All rulings."""
-        return self._ruled()
-
-    def _allowed(self) -> Changes:
-        if self._changes is None:
-            raise UserError("this chat may change nothing: see the setting chat_changes")
-        return self._changes
-
-    def _ruled(self, note: str = "") -> Markup:
-        try:
-            rulings = self._allowed().rulings()
-        except UserError as error:
-            return rulings_pane([], file="", note=note or str(error))
-        return rulings_pane(listed(rulings), file=rulings.file or "a file", note=note)
-
-    def add(self, files: list[str] | None, addresses: str) -> Iterator[Shown]:
-        """Articles added: how far it is, then what came of it, and what the index holds now."""
-        if self._adding is None:
-            return
-        kept = (gr.skip(),) * 4
-        try:
-            for step in self._adding.run(files or [], addresses):
-                if isinstance(step, int):
-                    yield added_of(None, where_of, note=f"{count(step, 'article')} read"), *kept
-                    continue
-                publishers = gr.update(choices=self._library.publishers())
-                yield added_of(step, where_of), None, "", publishers, self.held(self._library.scope())
-        except Exception as error:  # the edge of the program
-            yield added_of(None, where_of, note=_told(error)), *kept
-
-    def held(self, scope: Scope | None) -> Markup:
-        """What the index holds, and where it is."""
-        return Markup(" · ").join(filter(None, (extent(scope) if scope else "", self._path)))
+        return opened(data_of(event), session.shown.answer, self._library)
 
     def take(self, event: gr.EventData) -> tuple[str, list[str]]:
         """A question that was clicked, into the box; and what is not to be taken from its words."""
-        return _given(event, "question"), _given(event, "without").split()
-
-    def chips(self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None) -> Markup:
-        """The limits that the reader set, each to be taken off."""
-        told = [
-            *(("publisher", name) for name in chosen or ()),
-            ("speaker", speaker),
-            ("from", after),
-            ("until", before),
-        ]
-        return chips_of([(name, value) for name, value in told if value])
-
-    def drop(
-        self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None, event: gr.EventData
-    ) -> Shown:
-        """The limits without one."""
-        name, value = _given(event, "name"), _given(event, "value")
-        left = [one for one in chosen or () if (name, value) != ("publisher", one)]
-        return (
-            left,
-            None if name == "from" else after,
-            None if name == "until" else before,
-            None if name == "speaker" else speaker,
-        )
+        return given(event, "question"), given(event, "without").split()
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer one question; the reply is the answer as JSON."""
@@ -277,7 +193,7 @@ class Chat:
 
     def _sent(self, turn: Turn, number: int) -> dict[str, Any]:
         """One turn, for the page to put in its place."""
-        return {"turn": turn_of(turn, number, contest=self._changes is not None), "number": number}
+        return {"turn": turn_of(turn, number, contest=self._contest), "number": number}
 
     def _turned(self, session: Session, words: str) -> Shown:
         return session, self._all_of(session), _pane(session), _shelved(session, words), kept(session)
@@ -285,7 +201,7 @@ class Chat:
     def _all_of(self, session: Session) -> dict[str, Any]:
         """The whole conversation, for the page."""
         turns = [full(turn) for turn in session.shown.turns]
-        told = conversation(turns, self._start, contest=self._changes is not None)
+        told = conversation(turns, self._start, contest=self._contest)
         return {"all": told, "scroll": True, "of": session.current}
 
 
@@ -304,21 +220,5 @@ def _pane(session: Session) -> Markup:
     return evidence(answer, max(number, 0))
 
 
-def _data(event: gr.EventData) -> Mapping[str, Any]:
-    return event._data if isinstance(event._data, Mapping) else {}
-
-
-def _given(event: gr.EventData, name: str) -> str:
-    return str(_data(event).get(name) or "")
-
-
 def _file_name(title: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in title).split())[:60] or "conversation"
-
-
-def _told(error: Exception) -> str:
-    """What a reader is told of an error; one that is not theirs to mend goes to the log."""
-    if isinstance(error, UserError):
-        return str(error)
-    _log.exception("a question failed")
-    return f"this is a fault in twosource ({type(error).__name__}): the terminal that runs `twosource chat` shows more"

@@ -163,7 +163,7 @@ class SampleAssistant:
 
 
 SLOW = SampleAssistant()
-PATIENCE = 20_000  # ms: no test waits for it, unless what it waits for never comes
+PATIENCE = 300_000  # ms: no test waits for it, unless what it waits for never comes
 
 
 class SampleLibrary(Library):
