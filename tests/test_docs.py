@@ -32,7 +32,8 @@ def test_every_module_and_every_setting_is_described() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/chat.md", "docs/evaluation.md", "corpus/README.md"]
+    "page",
+    ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/chat.md", "docs/evaluation.md", "corpus/README.md"],
 )
 def test_what_a_page_links_to_or_names_is_there(page: str) -> None:
     text = read(page)

@@ -12,7 +12,7 @@ function put() {
     if (last && sent.scroll) last.scrollIntoView({ block: 'start' });
   }
   if (sent.turn === undefined) return;
-  log.querySelectorAll(':scope > :not(.ts-turn):not(.ts-gone)').forEach((start) => start.remove());
+  log.querySelectorAll(':scope > :not(.ts-turn):not(.ts-warning)').forEach((start) => start.remove());
   const made = document.createElement('template');
   made.innerHTML = sent.turn;
   const old = turnOf(sent.number);
@@ -71,11 +71,19 @@ setInterval(async () => {
   const told = log.querySelector('.ts-gone');
   if (there && told) told.remove();
   if (there || told) return;
-  const notice = document.createElement('p');
-  notice.className = 'ts-notice ts-error ts-gone';
-  notice.setAttribute('role', 'alert');
-  notice.textContent = 'The server does not answer. Start `twosource chat` again, then reload this page: what was said is kept.';
-  log.append(notice);
+  warn('ts-gone', 'The server does not answer. Start `twosource chat` again, then reload this page: what was said is kept.');
 }, 3000);
+function warn(kind, words) {
+  const notice = document.createElement('p');
+  notice.className = `ts-notice ts-error ts-warning ${kind}`;
+  notice.setAttribute('role', 'alert');
+  notice.textContent = words;
+  log.append(notice);
+}
+// Two tabs keep one list of conversations, and the last to write wins: whoever has the older one is told.
+window.addEventListener('storage', (event) => {
+  if (!String(event.key).startsWith('twosource') || log.querySelector('.ts-older')) return;
+  warn('ts-older', 'Another tab has changed the conversations. Reload this page before you ask here, or what was said there is lost.');
+});
 watch('value', put);
 put();

@@ -210,3 +210,17 @@ def test_where_nothing_may_be_changed_nothing_offers_it(visit: Visit) -> None:
     page = visit()
     answered(page, "Who opened the gate?")
     assert page.locator(".ts-contest, [data-rulings]").count() == 0
+
+
+def test_a_tab_whose_conversations_are_older_is_told(chromium: Any, address: str) -> None:
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(address)
+        page.wait_for_selector(".ts-welcome")
+    answered(one, "Who opened the gate?")
+    other.wait_for_selector("text=Another tab has changed the conversations. Reload this page")
+    other.reload()
+    other.wait_for_selector(".ts-turn .ts-scope")
+    context.close()
