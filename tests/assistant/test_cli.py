@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.cli import app
+from assistant.cli import _draw, app
 from indexer.doctor import examine
+from indexer.errors import UserError
+from tests.assistant.cases import answered, match
 from tests.indexer.small import open_small, run, write_articles
 
 ROOT = Path(__file__).parents[2]
@@ -120,8 +122,10 @@ def test_statements_need_no_index(folder: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0 and "⟦1 " in done.stdout and "Ada Corl" in done.stdout
 
 
-def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> None:
-    done = twosource("ask", "Who said that Russia was arming the Taliban?", "--json", cwd=folder)
+def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path, tmp_path: Path) -> None:
+    drawn = tmp_path / "out.svg"
+    done = twosource("ask", "Who said that Russia was arming the Taliban?", "--json", "--graph", drawn, cwd=folder)
+    assert "Rex Tillerson" in drawn.read_text(encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "Searching 3 articles, 3 Feb 2020 to 4 Feb 2020, in index ...\n")
     answer = json.loads(done.stdout)
     assert list(answer)[:8] == [
@@ -141,15 +145,13 @@ def test_ask_answers_in_json_and_the_last_answer_can_be_cited(folder: Path) -> N
     assert '"language": "en"' in twosource("cite", "--last", "--format", "csl", cwd=folder).stdout
 
 
-def test_the_chains_are_drawn_into_a_file(folder: Path, tmp_path: Path) -> None:
-    question = "Who said that Russia was arming the Taliban?"
-    done = twosource("ask", question, "--graph", tmp_path / "out.svg", cwd=folder)
-    assert done.returncode == 0 and "Rex Tillerson" in done.stdout
-    assert "Rex Tillerson" in (tmp_path / "out.svg").read_text(encoding="utf-8")
-    done = twosource("ask", question, "--graph", tmp_path / "no" / "out.svg", cwd=folder)
-    assert done.returncode == 1 and "choose another file" in done.stderr and done.stdout == ""
-    done = twosource("ask", "Who built the dam?", "--graph", tmp_path / "b.svg", cwd=folder)
-    assert done.returncode == 1 and "no chain to draw" in done.stderr and not (tmp_path / "b.svg").exists()
+def test_a_picture_that_cannot_be_drawn_or_written_is_told(tmp_path: Path) -> None:
+    found = answered([match("A B > Post")], hits=[]).corroboration
+    with pytest.raises(UserError, match="choose another file"):
+        _draw(found, tmp_path / "no" / "out.svg")
+    with pytest.raises(UserError, match="no chain to draw"):
+        _draw(None, tmp_path / "out.svg")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
