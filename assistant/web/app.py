@@ -79,7 +79,7 @@ def build(
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
-        without = gr.State([])
+        without, linked = gr.State([]), gr.State("")
         session = gr.State(Session(), time_to_live=_KEPT_FOR)
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
         with gr.Sidebar(open=False, elem_id="ts-side"):
@@ -166,7 +166,10 @@ def build(
         turned = [session, log, pane, side, browser]
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)
-        page.load(chat.arrive, [browser, session], [session, log, side, pane, box, note, *limited], **private)
+        arrived = page.load(
+            chat.arrive, [browser, session], [session, log, side, pane, linked, note, *limited], **private
+        )
+        asking.append(arrived.then(chat.respond, [linked, *inputs[1:]], outputs, **ask_))
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)
         side.choose(chat.choose, [session, words], turned, **private)
         side.rename(chat.rename, [session, words], turned, **private)

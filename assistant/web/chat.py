@@ -120,7 +120,7 @@ class Chat:
         return sent, kept(session), *_busy(False)
 
     def arrive(self, data: object, session: Session, request: gr.Request) -> Shown:
-        """What the browser kept, shown again; and the question of a link, into the box.
+        """What the browser kept, shown again; and the question of a link, to be asked.
 
         A question that was asked before the browser had answered stays: what is kept is put before it.
         """
@@ -131,7 +131,7 @@ class Chat:
         question, filters, of = asked_by(dict(request.query_params))
         if began or not question:
             shown = (gr.skip(), gr.skip()) if began else (self._all_of(back), _pane(back))
-            return back, shown[0], _shelved(back), shown[1], *(gr.skip(),) * 6
+            return back, shown[0], _shelved(back), shown[1], "", *(gr.skip(),) * 5
         back.begin()
         note = ""
         if of and of != self._library.fingerprint():

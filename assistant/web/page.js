@@ -12,6 +12,8 @@ function put() {
     if (last && sent.scroll) last.scrollIntoView({ block: 'start' });
   }
   if (sent.turn === undefined) return;
+  // A link has asked its question: a reload shows the answer, and does not ask again.
+  if (location.search) history.replaceState(null, '', location.pathname);
   log.querySelectorAll(':scope > :not(.ts-turn):not(.ts-warning)').forEach((start) => start.remove());
   const made = document.createElement('template');
   made.innerHTML = sent.turn;

@@ -159,9 +159,14 @@ def test_a_link_asks_the_same_question_of_the_same_articles(visit: Visit, addres
     assert link == "?q=Who+opened+the+gate%3F&index=0123456789ab"
     page.goto(address.rstrip("/") + "/" + link.replace("0123456789ab", "another") + "&publisher=Aldmere+Post")
     page.wait_for_selector("text=The index has changed since this link was made")
-    assert page.input_value("#ts-question textarea") == "Who opened the gate?"
-    page.click("#ts-limit button")
-    page.wait_for_selector("#ts-limit .token >> text=Aldmere Post")
+    page.wait_for_selector(".ts-turn .ts-scope")
+    assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?"]
+    assert "publishers: Aldmere Post" in page.inner_text(".ts-turn")
+    page.wait_for_selector("#ts-chips >> text=publisher: Aldmere Post")
+    assert page.url.rstrip("/") == address.rstrip("/")
+    page.reload()
+    page.wait_for_selector(".ts-turn .ts-scope")
+    assert page.locator(".ts-turn").count() == 1  # and it is not asked again
 
 
 def test_what_a_browser_keeps_is_read_with_care(visit: Visit) -> None:
