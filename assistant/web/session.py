@@ -17,7 +17,7 @@ from assistant.show.printing import as_text
 from indexer.errors import InputError
 
 MOST_CONVERSATIONS = 50
-LARGEST = 2_000_000  # letters that a browser surely keeps; beyond, answers of the oldest conversations go first
+LARGEST = 1_000_000  # letters that a browser surely keeps; beyond, answers of the oldest conversations go first
 GONE = "this answer is not kept any more: ask again"
 _UNPACKED = 5_000_000  # letters that one answer may unpack to
 Json = dict[str, Any]
