@@ -122,7 +122,7 @@ class Assistant:
 
     def whole(self, text: str, before: Answer | None) -> str:
         """A follow-up as the whole question that it is meant as after another; any other question as it is."""
-        return whole(text, before, self._parse, self.catalog.voices())
+        return whole(text, before, self._parse, self.catalog.voices()) if before else text
 
     def article(self, id: str) -> Article | None:
         """The article of a passage or statement, None where it is gone."""

@@ -12,13 +12,13 @@ import gradio as gr
 from gradio import events
 
 from assistant.records import Scope
-from assistant.show.browse import PEOPLE, holdings_of
+from assistant.show.browse import holdings_of
 from assistant.show.page import evidence, welcome
 from assistant.web.adding import Adding
+from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
 from assistant.web.controls import Controls
-from assistant.web.library import Library
 from assistant.web.session import Session
 
 _HERE = Path(__file__).parent
@@ -71,7 +71,8 @@ def build(
         changes: What a reader may change, None where nothing.
         adding: Adds articles, None where a reader may add none.
     """
-    holdings = holdings_of(library.months(), library.most_quoted(PEOPLE))
+    quoted = library.most_quoted(_SPEAKERS)
+    holdings = holdings_of(library.months(), quoted)
     start = welcome(questions, scope.articles if scope else 1, holdings)
     chat = Chat(assistant_provider, library, start, ready, contest=changes is not None)
     controls = Controls(library, str(index_path), changes, adding)
@@ -130,7 +131,7 @@ def build(
                     with gr.Accordion("Limit to publishers, dates or a speaker", open=False, elem_id="ts-limit"):
                         chosen = gr.Dropdown(list(publishers), multiselect=True, label="Publishers (empty: all)")
                         speaker = gr.Dropdown(
-                            [name for name, _ in library.most_quoted(_SPEAKERS)],
+                            [name for name, _ in quoted],
                             value=None,
                             allow_custom_value=True,
                             label="Speaker (empty: anybody)",

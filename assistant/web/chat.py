@@ -14,9 +14,9 @@ from assistant.records import Filters
 from assistant.show.json import as_json
 from assistant.show.markdown import transcript
 from assistant.show.page import Turn, conversation, conversations, evidence, turn_of
+from assistant.web.browsing import Library
 from assistant.web.controls import Shown, data_of, given, reader_told
 from assistant.web.focus import opened
-from assistant.web.library import Library
 from assistant.web.link import asked_by, link_to
 from assistant.web.session import Session, answered, full, kept, light, restored
 from indexer.errors import UserError

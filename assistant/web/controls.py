@@ -11,8 +11,8 @@ from assistant.records import Scope
 from assistant.show.browse import added_of, chips_of, rulings_pane
 from assistant.show.wording import count, extent
 from assistant.web.adding import Adding, where_of
+from assistant.web.browsing import Library
 from assistant.web.changes import Changes, listed
-from assistant.web.library import Library
 from assistant.web.session import Session
 from indexer.errors import UserError
 

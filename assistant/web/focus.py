@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from assistant.ask.filters import limits
 from assistant.show.browse import Asked, articles_pane, person_pane
 from assistant.show.page import Place, article_pane, evidence
-from assistant.web.library import Browsed, Library
+from assistant.web.browsing import Browsed, Library
 from indexer.errors import UserError
 from indexer.records import Span
 
@@ -57,7 +57,7 @@ def _articles(click: Click, library: Library, turn: int | None) -> Markup:
 
     asked = Asked(word("publisher"), word("after"), word("before"), word("words"), bool(click.get("oldest")))
     asked = asked._replace(start=max(number_of(click.get("start")), 0))
-    publishers = sorted({month.publisher for month in library.months()} - {""})
+    publishers = library.publishers()
     try:
         dates = limits(after=asked.after, before=asked.before)
         browsed = library.browse(asked._replace(after=dates.after, before=dates.before))

@@ -19,9 +19,9 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from assistant.records import Filters, Scope
 from assistant.web.adding import Adding
 from assistant.web.app import LAUNCH, build
+from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker
-from assistant.web.library import Library
 from assistant.web.starters import questions_to_try
 from indexer.catalog import open_catalog
 from indexer.errors import UserError

@@ -317,6 +317,10 @@ class Catalog:
         count, first, last = self.query(sql, values)[0]
         return count, first, last
 
+    def version(self) -> int:
+        """A number that changes whenever another connection has written; cheap to ask for."""
+        return int(self.query("PRAGMA data_version")[0][0])
+
     def fingerprint(self) -> str:
         """Twelve letters that change with any article of the index: its id, its text, or what is known of it."""
         digest = hashlib.sha256()

@@ -16,7 +16,7 @@ from assistant.ask.followup import whole
 from assistant.count.corroborate import corroborate
 from assistant.records import Filters, Held, Hit, Match, Question, Scope
 from assistant.show.browse import Asked
-from assistant.web.library import Browsed, Library
+from assistant.web.browsing import Browsed, Library
 from indexer.catalog.browsing import Listing, Month
 from indexer.errors import IndexMissingError
 from indexer.parse import parse

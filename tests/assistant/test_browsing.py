@@ -1,11 +1,16 @@
 """Walking through a real index."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from assistant.ask.assistant import Assistant
 from assistant.show.browse import Asked
-from assistant.web.library import Library
+from assistant.web.browsing import Library
+from indexer.catalog import open_catalog
 from tests.assistant.conftest import ARTICLES
+from tests.indexer.small import run, write_articles
 
 
 @pytest.fixture(scope="module")
@@ -58,4 +63,17 @@ def test_copies_and_an_article_that_is_gone(library: Library) -> None:
     article = library.article("echo-1")
     assert article and [other.id for other, _ in library.copies(article)] == ["gazette-1"]
     assert library.article("gone") is None and len(library.fingerprint()) == 12
+    assert library.fingerprint() == library._catalog.fingerprint()
     assert all(said.kind != "narration" for said in library.statements_of("post-1"))
+
+
+def test_the_fingerprint_changes_with_what_another_process_adds(tmp_path: Path) -> None:
+    write_articles(tmp_path / "in", 2)
+    run(tmp_path / "index", tmp_path / "in")
+    with closing(open_catalog(tmp_path / "index")) as catalog:
+        library = Library(catalog)
+        before = library.fingerprint()
+        assert library.fingerprint() == before
+        write_articles(tmp_path / "in", 3)
+        run(tmp_path / "index", tmp_path / "in")
+        assert library.fingerprint() != before

@@ -39,6 +39,7 @@ class Library:
 
     def __init__(self, catalog: Catalog, rulings: Callable[[], Rulings] = lambda: NOTHING) -> None:
         self._catalog, self._rulings = catalog, rulings
+        self._printed: tuple[int, str] = (-1, "")  # the fingerprint, and of which version of the catalog
 
     def article(self, id: str) -> Article | None:
         """The article, None where it is gone."""
@@ -63,7 +64,10 @@ class Library:
 
     def fingerprint(self) -> str:
         """It changes with any article of the index."""
-        return self._catalog.fingerprint()
+        version = self._catalog.version()
+        if version != self._printed[0]:  # it reads a row an article, and every answer has a link
+            self._printed = version, self._catalog.fingerprint()
+        return self._printed[1]
 
     def scope(self) -> Scope:
         """How many articles it holds, and of which dates."""
