@@ -146,20 +146,21 @@ def build(
         # An answer is drawn from the turn's records alone: two browsers share the assistant and nothing else.
         limited = [chosen, after, before, speaker]
         inputs = [box, *limited, without, session]
-        outputs = [log, pane, box, without, session, browser, side, send, stop]
+        outputs = [log, pane, box, without, session, side, send, stop]
         ask_: dict[str, Any] = {**private, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
         asking = [gr.on([box.submit, send.click], chat.respond, inputs, outputs, **ask_)]
+
+        def ask_after(event: Any) -> None:
+            asking.append(event.then(chat.respond, inputs, outputs, **ask_))
+
         top.open(chat.open, session, pane, **latest)
         for component in (log, pane):
-            asking.append(
-                component.ask(chat.take, None, [box, without], **at_once).then(chat.respond, inputs, outputs, **ask_)
-            )
+            ask_after(component.ask(chat.take, None, [box, without], **at_once))
             component.open(chat.open, session, pane, **latest)
         if changes:
             top.rulings(controls.ruled, None, pane, **private)
             pane.undo(controls.undo, None, pane, **private)
-            again = log.contest(controls.contest, session, [pane, box], **private)
-            asking.append(again.then(chat.respond, inputs, outputs, **ask_))
+            ask_after(log.contest(controls.contest, session, [pane, box], **private))
         if adding:
             shown = [added, files, addresses, chosen, top]
             add.click(controls.add, [files, addresses], shown, **private, concurrency_limit=1)
@@ -167,10 +168,10 @@ def build(
         turned = [session, log, pane, side, browser]
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)
-        arrived = page.load(
-            chat.arrive, [browser, session], [session, log, side, pane, linked, note, *limited], **private
-        )
-        asking.append(arrived.then(chat.respond, [linked, *inputs[1:]], outputs, **ask_))
+        page.load(chat.arrive, [browser, session], [session, log, side, pane, linked, note, *limited], **private)
+        asking.append(linked.change(chat.respond, [linked, *inputs[1:]], outputs, **ask_))
+        for event in asking:
+            event.then(chat.keep, session, [browser, send, stop], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)
         side.choose(chat.choose, [session, words], turned, **private)
         side.rename(chat.rename, [session, words], turned, **private)

@@ -73,7 +73,7 @@ class Chat:
         """One turn, as it comes: the question, how it was understood, what is heard, and the answer at once."""
         question = " ".join(typed.split())
         if not question:
-            yield (gr.skip(),) * 9
+            yield (gr.skip(),) * 8
             return
         turns = session.shown.turns
         number = len(turns)
@@ -82,7 +82,7 @@ class Chat:
         waiting = "Searching the articles" if self._ready() else loading
         turn = Turn(question=question[:LONGEST], waiting=waiting)
         turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
-        yield self._sent(turn, number), gr.skip(), "", [], session, gr.skip(), gr.skip(), *_busy(True)
+        yield self._sent(turn, number), gr.skip(), "", [], session, gr.skip(), *_busy(True)
         try:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
@@ -97,21 +97,17 @@ class Chat:
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
-                    yield self._sent(turn, number), *(gr.skip(),) * 8
+                    yield self._sent(turn, number), *(gr.skip(),) * 7
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
             turn = replace(turn, error=reader_told(error), waiting="", hearing=None)
-        turns[number] = light(turn)
+        turns[number], session.unkept = light(turn), True
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
-        yield (
-            self._sent(turn, number),
-            pane,
-            gr.skip(),
-            gr.skip(),
-            session,
-            kept(session),
-            _shelved(session),
-            *_busy(False),
-        )
+        shelf = _shelved(session)
+        yield self._sent(turn, number), pane, gr.skip(), gr.skip(), session, shelf, gr.skip(), gr.skip()
+
+    def keep(self, session: Session) -> Shown:
+        """What the browser keeps: a step of its own, since a long conversation takes a while to send."""
+        return kept(session) if session.unkept else gr.skip(), *_busy(False)
 
     def stopped(self, session: Session) -> Shown:
         """After a question was left: its turn as it stands."""

@@ -52,10 +52,15 @@ class Conversation:
 
 @dataclass(slots=True)
 class Session:
-    """A reader's conversations, the newest last; `current` is the one that is shown."""
+    """A reader's conversations, the newest last; `current` is the one that is shown.
+
+    Attributes:
+        unkept: A turn was added that the browser does not keep yet.
+    """
 
     conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
     current: str = ""
+    unkept: bool = False
 
     @property
     def shown(self) -> Conversation:
@@ -97,6 +102,7 @@ class Session:
 
 def kept(session: Session) -> Json:
     """The session as the browser keeps it. Where it is too large, the oldest answers go, never the questions."""
+    session.unkept = False
     told: list[Json] = []
     room = LARGEST
     for conversation in reversed(session.conversations):

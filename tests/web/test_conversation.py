@@ -27,6 +27,7 @@ def ask(page: Any, question: str) -> None:
 def answered(page: Any, question: str, number: int = 0) -> None:
     ask(page, question)
     page.wait_for_selector(f'[data-number="{number}"] .ts-scope')
+    page.wait_for_selector("#ts-send", state="visible")  # the browser keeps it
 
 
 def test_what_was_understood_and_heard_comes_first_and_no_level_before_the_last_verdict(visit: Visit) -> None:
