@@ -3,11 +3,13 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -16,9 +18,10 @@ from numpy.typing import NDArray
 from indexer.errors import StorageError
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import GetResult, QueryResult
 
+Read = TypeVar("Read")
 Kind = Literal["passages", "statements"]
 KINDS: tuple[Kind, ...] = ("passages", "statements")
 FOLDER = "chroma"
@@ -36,11 +39,15 @@ class Vectors:
     question should not wait for.
     """
 
-    def __init__(self, client: "ClientAPI", place: str, namespace: str = "", held: ExitStack | None = None) -> None:
+    def __init__(
+        self, connect: Callable[[], Any], place: str, namespace: str = "", held: ExitStack | None = None
+    ) -> None:
         self.place = place
-        self._client, self._namespace, self._held = client, namespace, held or ExitStack()
-        self._batch = int(client.get_max_batch_size())
+        self._connect, self._namespace, self._held = connect, namespace, held or ExitStack()
+        self._client = connect()
+        self._batch = int(self._client.get_max_batch_size())
         self._open: dict[Kind, Collection] = {}
+        self._anew = Lock()
 
     def add(
         self,
@@ -102,17 +109,17 @@ class Vectors:
         Raises:
             StorageError: Chroma could not be read.
         """
-        with self._explained():
-            collection = self._collection(kind)
+        where: Any = {"article": {"$in": list(articles)}} if articles else None
+
+        def query(collection: "Collection") -> "QueryResult | None":
             if k < 1 or not (count := collection.count()):
-                return []
-            where: Any = {"article": {"$in": list(articles)}} if articles else None
-            found = collection.query(
-                query_embeddings=np.asarray([vector], dtype=np.float32),
-                n_results=min(k, count),
-                where=where,
-                include=["distances"],
-            )
+                return None
+            rows = np.asarray([vector], dtype=np.float32)
+            return collection.query(query_embeddings=rows, n_results=min(k, count), where=where, include=["distances"])
+
+        found = self._read(kind, query)
+        if found is None:
+            return []
         distances = found["distances"]
         # Chroma's cosine distance is 1 - similarity; it ends here, and all else speaks of similarity.
         return [
@@ -123,11 +130,11 @@ class Vectors:
     def get(self, kind: Kind, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Stored vectors by id, each of shape (dimension,); an unknown id is left out."""
         out: dict[str, NDArray[np.float32]] = {}
-        with self._explained():
-            for at in range(0, len(ids), self._batch):
-                found = self._collection(kind).get(ids=list(ids[at : at + self._batch]), include=["embeddings"])
-                rows = np.asarray(found["embeddings"], dtype=np.float32)
-                out.update(zip(found["ids"], rows, strict=True))
+        for at in range(0, len(ids), self._batch):
+            cut = list(ids[at : at + self._batch])
+            found = self._read(kind, partial(_with_vectors, cut))
+            rows = np.asarray(found["embeddings"], dtype=np.float32)
+            out.update(zip(found["ids"], rows, strict=True))
         return out
 
     def ids(self, kind: Kind) -> set[str]:
@@ -169,10 +176,25 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the files."""
-        close = getattr(self._client, "close", None)
-        if close is not None:
-            close()
+        self._client.close()
         self._held.close()
+
+    def _read(self, kind: Kind, ask: Callable[["Collection"], Read]) -> Read:
+        """What a collection answers, if need be on a second try with Chroma opened anew.
+
+        A collection that was empty when this process opened it, and that another one fills meanwhile, is looked for
+        where there was nothing ("Nothing found on disk"), for as long as the first thousand vectors are not there.
+        """
+        with self._explained():
+            collection = self._collection(kind)
+            try:
+                return ask(collection)
+            except Exception:
+                with self._anew:  # of several that read at once, the first opens it
+                    if self._open.get(kind) is collection:
+                        self._client.close()
+                        self._client, self._open = self._connect(), {}
+                return ask(self._collection(kind))
 
     def _name(self, kind: Kind) -> str:
         return f"twosource-{self._namespace}-{kind}" if self._namespace else kind
@@ -188,6 +210,10 @@ class Vectors:
 
     def _explained(self) -> Any:
         return _explained(self.place)
+
+
+def _with_vectors(ids: list[str], collection: "Collection") -> "GetResult":
+    return collection.get(ids=ids, include=["embeddings"])
 
 
 def open_vectors(folder: Path, *, server: str = "", namespace: str = "") -> Vectors:
@@ -213,12 +239,11 @@ def open_vectors(folder: Path, *, server: str = "", namespace: str = "") -> Vect
         if server:
             url = urlsplit(server)
             secure = url.scheme == "https"
-            client = chromadb.HttpClient(
-                host=url.hostname or "", port=url.port or (443 if secure else 80), ssl=secure, settings=quiet
-            )
+            port = url.port or (443 if secure else 80)
+            connect = partial(chromadb.HttpClient, url.hostname or "", port, secure, settings=quiet)
         else:
-            client = chromadb.PersistentClient(_openable(folder / FOLDER, held), settings=quiet)
-        return Vectors(client, place, namespace if server else "", held.pop_all())
+            connect = partial(chromadb.PersistentClient, _openable(folder / FOLDER, held), settings=quiet)
+        return Vectors(connect, place, namespace if server else "", held.pop_all())
 
 
 def _openable(folder: Path, held: ExitStack) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -66,6 +67,26 @@ def test_vectors_come_back_and_go(vectors: Vectors) -> None:
     assert vectors.ids("statements") == {"b#s0"} and vectors.ids("passages") == set()
     vectors.clear()
     assert vectors.count("statements") == 0
+
+
+FILLER = """
+import sys
+from pathlib import Path
+import numpy as np
+from indexer.vectors import open_vectors
+rows = np.eye(8, dtype=np.float32)
+open_vectors(Path(sys.argv[1])).add("statements", [str(n) for n in range(8)], rows, ["a"] * 8)
+"""
+
+
+def test_what_another_process_fills_is_found_by_one_that_saw_it_empty(tmp_path: Path) -> None:
+    with closing(open_vectors(tmp_path)) as vectors:
+        assert vectors.nearest("statements", UNIT[0], 3) == []
+        subprocess.run([sys.executable, "-c", FILLER, tmp_path], check=True)
+        with ThreadPoolExecutor(4) as pool:
+            nearest = list(pool.map(lambda _: vectors.nearest("statements", UNIT[5], 1), range(8)))
+        assert [ids for (ids,) in nearest] == [("5", pytest.approx(1.0))] * 8
+        assert list(vectors.get("statements", ["3"])) == ["3"]
 
 
 def test_two_indexes_on_one_server_do_not_meet(server: str, tmp_path: Path) -> None:
