@@ -17,7 +17,7 @@ from indexer.parse import parse
 from indexer.parties.rulings import read_rulings
 from indexer.records import IndexReport
 from indexer.settings import Settings, load_settings
-from indexer.wiring import open_index
+from indexer.wiring import being_written, open_index
 
 
 def open_assistant(index: Path | str = "", settings: Settings | None = None) -> Assistant:
@@ -38,7 +38,8 @@ def open_assistant(index: Path | str = "", settings: Settings | None = None) -> 
     retriever = Retriever(opened.catalog, opened.vectors, opened.embedder)
     parser = partial(parse, name=settings.parser)
     judge, rulings = Judge(judge_of(settings, model), parser), partial(read_rulings, opened.path)
-    return Assistant(opened.catalog, retriever, judge, parser, model, rulings)
+    writing = partial(being_written, opened.path)
+    return Assistant(opened.catalog, retriever, judge, parser, model, rulings, writing)
 
 
 def open_adder(index: Path, settings: Settings) -> Callable[[Sequence[str], Callable[[int], None]], IndexReport]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RECIPE = "29"
 """Of what indexing makes of an article; changed whenever passages or statements would come out otherwise."""
 LOCK = ".lock"
+_LOOK = 0.02  # seconds: who only looks whether the lock is held holds it for an instant, and keeps no writer out
 
 
 class Index:
@@ -139,11 +140,23 @@ def open_index(path: Path | str, settings: Settings, *, create: bool = False) ->
         return Index(folder, settings, catalog, writable=create, held=stack.pop_all())
 
 
+def being_written(folder: Path) -> bool:
+    """Whether a process adds to an index right now, or takes from it."""
+    lock = folder / LOCK
+    try:
+        with FileLock(lock, timeout=_LOOK, poll_interval=_LOOK / 4):
+            return False
+    except Timeout:
+        return True
+    except OSError:  # a folder that nobody may write is written by nobody
+        return False
+
+
 def _lock(folder: Path, stack: ExitStack) -> None:
     """Keep other writers out until the stack closes; the system lets go of the lock when a process dies."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(FileLock(folder / LOCK, timeout=0))
+        stack.enter_context(FileLock(folder / LOCK, timeout=2 * _LOOK, poll_interval=_LOOK / 4))
     except Timeout:
         raise IndexBusyError(f"another process is writing to {folder}: wait until it is done, then try again") from None
     except OSError as error:

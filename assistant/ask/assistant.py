@@ -48,10 +48,11 @@ class Assistant:
         parse: "Parse",
         model: LanguageModel | None = None,
         rulings: Callable[[], Rulings] = lambda: NOTHING,
+        writing: Callable[[], bool] = lambda: False,
     ) -> None:
         self.catalog, self.retriever = catalog, retriever
         self._judge, self._parse, self._model = judge, parse, model
-        self._rulings = rulings
+        self._rulings, self._writing = rulings, writing
 
     def ask(self, text: str, filters: Filters = Filters()) -> Answer:
         """Answer one question; an answer with nothing to stand on abstains and still shows the nearest passages."""
@@ -167,8 +168,13 @@ class Assistant:
                 "with them: wait until it has, or run `twosource index` again",
                 *limited,
             )
+        writing = self._writing()
         if not scope.articles and not scope.of:
+            if writing:
+                return ("articles are being added to this index right now: ask again when the first are in it",)
             return ("this index holds no articles: add some with `twosource index PATH`",)
+        if writing:
+            limited.append("articles are being added to this index right now: ask again later for what they say")
         return tuple(limited)
 
     def _numbered(self, hits: Sequence[Hit], matches: Sequence[Match]) -> tuple[list[Hit], list[Match]]:

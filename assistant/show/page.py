@@ -93,13 +93,14 @@ def conversations(told: Sequence[Kept], current: str) -> Markup:
     return drawn("conversations.html", conversations=told, current=current)
 
 
-def welcome(questions: Sequence[str], articles: int, holdings: object = None) -> Markup:
+def welcome(questions: Sequence[str], articles: int, holdings: object = None, *, writing: bool = False) -> Markup:
     """What an empty page says: what to ask, or how to get an index.
 
     Args:
         holdings: What the index holds (see `assistant.show.browse.holdings_of`), None to say nothing of it.
+        writing: Articles are being added right now.
     """
-    return drawn("welcome.html", questions=questions, articles=articles, holdings=holdings)
+    return drawn("welcome.html", questions=questions, articles=articles, holdings=holdings, writing=writing)
 
 
 def evidence(answer: Answer | None, turn: int = 0) -> Markup:

@@ -1,7 +1,7 @@
 """The page: its layout, and which handler each event has."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,18 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 import gradio as gr
 from gradio import events
 
-from assistant.records import Scope
-from assistant.show.browse import holdings_of
-from assistant.show.page import evidence, welcome
+from assistant.show.page import evidence
 from assistant.web.adding import Adding
 from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
 from assistant.web.controls import Controls
+from assistant.web.front import Front
 from assistant.web.session import Session
 
 _HERE = Path(__file__).parent
 _AT_ONCE = 4  # questions answered at the same time; more wait in the queue
 _KEPT_FOR = 3600  # seconds that a session is held after its last event; the browser keeps what was said for good
-_SPEAKERS = 500  # names to choose from
 _DAY: dict[str, Any] = {"include_time": False, "type": "string", "min_width": 120}
 _TOP = (
     '<header class="ts ts-top"><h1>twosource</h1><p>${value}</p>'
@@ -49,9 +47,6 @@ def build(
     *,
     index_path: str | Path,
     library: Library,
-    scope: Scope | None = None,
-    questions: Sequence[str] = (),
-    publishers: Sequence[str] = (),
     ready: Callable[[], bool] = lambda: True,
     storage: tuple[str, str] = ("twosource", "twosource"),
     changes: Changes | None = None,
@@ -63,19 +58,14 @@ def build(
         assistant_provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
         index_path: Shown beside the name.
         library: The catalog, to walk through.
-        scope: What the index holds, None where that is not known.
-        questions: To try, on the empty page.
-        publishers: To choose from.
         ready: Whether the assistant answers at once.
         storage: Under which key the browser keeps the conversations, and with which secret it does.
         changes: What a reader may change, None where nothing.
         adding: Adds articles, None where a reader may add none.
     """
-    quoted = library.most_quoted(_SPEAKERS)
-    holdings = holdings_of(library.months(), quoted)
-    start = welcome(questions, scope.articles if scope else 1, holdings)
-    chat = Chat(assistant_provider, library, start, ready, contest=changes is not None)
-    controls = Controls(library, str(index_path), changes, adding)
+    front = Front(library)
+    chat = Chat(assistant_provider, library, lambda: front.held().start, ready, contest=changes is not None)
+    controls = Controls(front, str(index_path), changes, adding)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
@@ -96,7 +86,7 @@ def build(
                     added = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-added")
         # "${value}" puts the value in as it is; Handlebars' braces would let a path or a date be run as a script.
         top = gr.HTML(
-            controls.held(scope),
+            controls.headline(),
             html_template=_TOP.replace("RULINGS", _RULINGS if changes else ""),
             js_on_load=_script("shelf"),
             apply_default_css=False,
@@ -104,7 +94,7 @@ def build(
         with gr.Row(elem_id="ts-columns"):
             with gr.Column(scale=3, min_width=300, elem_id="ts-left"):
                 log = gr.HTML(
-                    {"all": start},
+                    {"all": front.held().start},
                     html_template=_LOG,
                     js_on_load=_script("page"),
                     apply_default_css=False,
@@ -129,9 +119,9 @@ def build(
                         )
                     chips = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-chips")
                     with gr.Accordion("Limit to publishers, dates or a speaker", open=False, elem_id="ts-limit"):
-                        chosen = gr.Dropdown(list(publishers), multiselect=True, label="Publishers (empty: all)")
+                        chosen = gr.Dropdown(front.held().publishers, multiselect=True, label="Publishers (empty: all)")
                         speaker = gr.Dropdown(
-                            [name for name, _ in quoted],
+                            front.held().speakers,
                             value=None,
                             allow_custom_value=True,
                             label="Speaker (empty: anybody)",
@@ -144,6 +134,7 @@ def build(
                     evidence(None), js_on_load=_script("pane"), apply_default_css=False, elem_id="ts-evidence"
                 )
         # An answer is drawn from the turn's records alone: two browsers share the assistant and nothing else.
+        holding = [top, chosen, speaker]
         limited = [chosen, after, before, speaker]
         inputs = [box, *limited, without, session]
         outputs = [log, pane, box, without, session, side, send, stop]
@@ -162,9 +153,10 @@ def build(
             pane.undo(controls.undo, None, pane, **private)
             ask_after(log.contest(controls.contest, session, [pane, box], **private))
         if adding:
-            shown = [added, files, addresses, chosen, top]
+            shown = [added, files, addresses, *holding]
             add.click(controls.add, [files, addresses], shown, **private, concurrency_limit=1)
             added.open(chat.open, session, pane, **latest)
+        page.load(controls.held, None, holding, **private)
         turned = [session, log, pane, side, browser]
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.records import Scope
 from assistant.show.browse import Asked
+from assistant.web.starters import questions_to_try
 from indexer.catalog import Catalog
 from indexer.catalog.browsing import Listing, Month, listed, months, parties_called, said_by
 from indexer.parties.people import Known, people
@@ -13,6 +15,8 @@ from indexer.parties.personal import name_words
 from indexer.parties.rulings import NOTHING, Rulings
 from indexer.parties.same import Comparer
 from indexer.records import Article, Copy, Statement
+
+_LOOKED_AT = 200  # articles read for the questions to try
 
 
 class Browsed(NamedTuple):
@@ -33,12 +37,18 @@ class Library:
 
     Args:
         rulings: What the reader rules of people and owners, read anew each time.
+        writing: Whether articles are being added right now.
     """
 
     PAGE = 30
 
-    def __init__(self, catalog: Catalog, rulings: Callable[[], Rulings] = lambda: NOTHING) -> None:
-        self._catalog, self._rulings = catalog, rulings
+    def __init__(
+        self,
+        catalog: Catalog,
+        rulings: Callable[[], Rulings] = lambda: NOTHING,
+        writing: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._catalog, self._rulings, self.writing = catalog, rulings, writing
         self._printed: tuple[int, str] = (-1, "")  # the fingerprint, and of which version of the catalog
 
     def article(self, id: str) -> Article | None:
@@ -62,9 +72,13 @@ class Library:
         """Whom it credits for its text."""
         return [party.name for party in self._catalog.credited([article_id]).get(article_id, ())]
 
+    def version(self) -> int:
+        """Another one after each change of the index."""
+        return self._catalog.version()
+
     def fingerprint(self) -> str:
         """It changes with any article of the index."""
-        version = self._catalog.version()
+        version = self.version()
         if version != self._printed[0]:  # it reads a row an article, and every answer has a link
             self._printed = version, self._catalog.fingerprint()
         return self._printed[1]
@@ -73,6 +87,11 @@ class Library:
         """How many articles it holds, and of which dates."""
         articles, first, last = self._catalog.scope()
         return Scope(articles=articles, first=first, last=last)
+
+    def questions(self) -> tuple[str, ...]:
+        """Questions to try, that it surely answers."""
+        held = islice(self._catalog.articles(), _LOOKED_AT)
+        return questions_to_try((article, self._catalog.statements_of(article.id)) for article in held)
 
     def publishers(self) -> list[str]:
         """The publishers' names, sorted."""

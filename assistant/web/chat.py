@@ -52,7 +52,7 @@ class Chat:
         self,
         provider: Callable[[], Asker],
         library: Library,
-        start: Markup,
+        start: Callable[[], Markup],
         ready: Callable[[], bool] = lambda: True,
         *,
         contest: bool = False,
@@ -197,7 +197,7 @@ class Chat:
     def _all_of(self, session: Session) -> dict[str, Any]:
         """The whole conversation, for the page."""
         turns = [full(turn) for turn in session.shown.turns]
-        told = conversation(turns, self._start, contest=self._contest)
+        told = conversation(turns, self._start(), contest=self._contest)
         return {"all": told, "scroll": True, "of": session.current}
 
 

@@ -7,12 +7,11 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from assistant.records import Scope
 from assistant.show.browse import added_of, chips_of, rulings_pane
 from assistant.show.wording import count, extent
 from assistant.web.adding import Adding, where_of
-from assistant.web.browsing import Library
 from assistant.web.changes import Changes, listed
+from assistant.web.front import Front
 from assistant.web.session import Session
 from indexer.errors import UserError
 
@@ -24,16 +23,16 @@ class Controls:
     """The handlers of the controls of one page.
 
     Args:
-        library: The catalog.
+        front: What the page shows of it before a question.
         index_path: Shown beside what the index holds.
         changes: What a reader may rule, None where nothing.
         adding: Adds articles, None where a reader may add none.
     """
 
     def __init__(
-        self, library: Library, index_path: str, changes: Changes | None = None, adding: Adding | None = None
+        self, front: Front, index_path: str, changes: Changes | None = None, adding: Adding | None = None
     ) -> None:
-        self._library, self._path, self._changes, self._adding = library, index_path, changes, adding
+        self._front, self._path, self._changes, self._adding = front, index_path, changes, adding
 
     def contest(self, session: Session, event: gr.EventData) -> Shown:
         """What the reader says otherwise, written down; and the question to be asked again, into the box."""
@@ -71,20 +70,24 @@ class Controls:
         """Articles added: how far it is, then what came of it, and what the index holds now."""
         if self._adding is None:
             return
-        kept = (gr.skip(),) * 4
+        kept = (gr.skip(),) * 5
         try:
             for step in self._adding.run(files or [], addresses):
                 if isinstance(step, int):
                     yield added_of(None, where_of, note=f"{count(step, 'article')} read"), *kept
                     continue
-                publishers = gr.update(choices=self._library.publishers())
-                yield added_of(step, where_of), None, "", publishers, self.held(self._library.scope())
+                yield added_of(step, where_of), None, "", *self.held()
         except Exception as error:  # the edge of the program
             yield added_of(None, where_of, note=reader_told(error)), *kept
 
-    def held(self, scope: Scope | None) -> Markup:
+    def held(self) -> Shown:
+        """What the index holds now, and where it is; publishers and speakers to choose from."""
+        held = self._front.held()
+        return self.headline(), gr.update(choices=held.publishers), gr.update(choices=held.speakers)
+
+    def headline(self) -> Markup:
         """What the index holds, and where it is."""
-        return Markup(" · ").join(filter(None, (extent(scope) if scope else "", self._path)))
+        return Markup(" · ").join((extent(self._front.held().scope), self._path))
 
     def chips(self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None) -> Markup:
         """The limits that the reader set, each to be taken off."""

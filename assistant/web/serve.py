@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from ipaddress import ip_address
-from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from typing import Literal
@@ -16,20 +15,18 @@ from typing import Literal
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from assistant.records import Filters, Scope
+from assistant.records import Filters
 from assistant.web.adding import Adding
 from assistant.web.app import LAUNCH, build
 from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker
-from assistant.web.starters import questions_to_try
 from indexer.catalog import open_catalog
 from indexer.errors import UserError
 from indexer.parties.rulings import read_rulings
 from indexer.records import IndexReport
 from indexer.settings import Settings
-
-_LOOKED_AT = 200  # articles read for the questions to try
+from indexer.wiring import being_written
 
 
 class AddressError(UserError):
@@ -111,17 +108,14 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
     folder = Path(index)
     catalog = open_catalog(folder)
     port = free_port(host, port)
-    questions = questions_to_try((a, catalog.statements_of(a.id)) for a in islice(catalog.articles(), _LOOKED_AT))
-    articles, first, last = catalog.scope()
+    library = Library(catalog, partial(read_rulings, folder), partial(being_written, folder))
+    questions = library.questions()
     may = may_change(settings.chat_changes, host)
     warming = Warming(folder, settings, questions[0] if questions else "")
     page = build(
         warming,
         index_path=folder,
-        library=Library(catalog, partial(read_rulings, folder)),
-        scope=Scope(articles=articles, first=first, last=last),
-        questions=questions,
-        publishers=catalog.publishers(),
+        library=library,
         ready=warming.ready,
         storage=_storage(folder),
         changes=Changes(folder) if may else None,
@@ -134,7 +128,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         max_file_size=f"{settings.max_article_mb:g}mb",
         **LAUNCH,
     )
-    sys.stdout.write(_greeting(address, articles, questions))
+    sys.stdout.write(_greeting(address, library.scope().articles, questions))
     sys.stdout.flush()
     if block:
         try:

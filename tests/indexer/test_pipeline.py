@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -16,7 +18,7 @@ from indexer.doctor import examine
 from indexer.errors import EmbedderMismatchError, IndexBusyError, IndexMissingError, StorageError
 from indexer.pipeline import Progress, index
 from indexer.settings import Settings
-from indexer.wiring import open_index
+from indexer.wiring import being_written, open_index
 from tests.indexer.small import open_small, run, write_articles
 
 ROOT = Path(__file__).parents[2]
@@ -242,6 +244,24 @@ def test_only_one_may_write(here: Path) -> None:
             open_small(here)
         open_index(here, Settings()).close()
     open_small(here).close()
+
+
+def test_who_only_looks_whether_an_index_is_written_keeps_no_writer_out(here: Path) -> None:
+    assert not being_written(here)
+    with closing(open_small(here)):
+        assert being_written(here)
+    over = Event()
+
+    def look() -> None:
+        while not over.is_set():
+            being_written(here)
+
+    with ThreadPoolExecutor(2) as pool:
+        looking = [pool.submit(look) for _ in range(2)]
+        for _ in range(20):
+            open_small(here).close()
+        over.set()
+    assert not any(each.exception() for each in looking)
 
 
 def test_another_model_is_refused(inputs: Path, here: Path) -> None:

@@ -169,7 +169,25 @@ PATIENCE = 300_000  # ms: no test waits for it, unless what it waits for never c
 class SampleLibrary(Library):
     """The articles of the sample, as a library gives them."""
 
-    def __init__(self) -> None: ...
+    def __init__(self) -> None:
+        self.articles = 3
+        self.being_written = False
+
+    def writing(self) -> bool:
+        return self.being_written
+
+    def version(self) -> int:
+        return self.articles
+
+    def questions(self) -> tuple[str, ...]:
+        return ("Who said that the gate was left open?",)
+
+    def add(self, inputs: Sequence[str], progress: Callable[[int], None]) -> IndexReport:
+        """One article a file; no address answers."""
+        progress(1)
+        self.articles += 1
+        failed = [Failure(where=one, why="does not <b>answer</b>") for one in inputs if one.startswith("http")]
+        return IndexReport(added=[one for one in inputs if not one.startswith("http")], failed=failed)
 
     def fingerprint(self) -> str:
         return "0123456789ab"
@@ -188,10 +206,10 @@ class SampleLibrary(Library):
         return ["Harbour Agency"] if article_id == "gate" else []
 
     def scope(self) -> Scope:
-        return Scope(articles=4, first="2019-05-05", last="2019-06-07")
+        return Scope(articles=self.articles, first="2019-05-05", last="2019-05-06")
 
     def publishers(self) -> list[str]:
-        return ["Aldmere Post", "Coast Daily", "Harbour News"]
+        return ["Aldmere Post", "Coast Daily", *(["Harbour News"] if self.articles > 3 else [])]
 
     def months(self) -> list[Month]:
         return [Month("Aldmere Post", "2019-05", 1), Month("Coast Daily", "2019-05", 1), Month(HOSTILE, "", 1)]
@@ -227,15 +245,8 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-def added(inputs: Sequence[str], progress: Callable[[int], None]) -> IndexReport:
-    """One article a file; no address answers."""
-    progress(1)
-    failed = [Failure(where=one, why="does not <b>answer</b>") for one in inputs if one.startswith("http")]
-    return IndexReport(added=[one for one in inputs if not one.startswith("http")], failed=failed)
-
-
 @contextmanager
-def serving(port: int = 0, index: Path | None = None) -> Iterator[str]:
+def serving(port: int = 0, index: Path | None = None, library: SampleLibrary | None = None) -> Iterator[str]:
     """A running chat over the sample assistant; with an index' folder a reader may change rulings and add articles."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from assistant.web.adding import Adding
@@ -243,15 +254,13 @@ def serving(port: int = 0, index: Path | None = None) -> Iterator[str]:
     from assistant.web.changes import Changes
     from assistant.web.serve import free_port
 
+    library = library or SampleLibrary()
     page = build(
         lambda: SLOW,
         index_path="index",
-        library=SampleLibrary(),
-        scope=Scope(articles=3, first="2019-05-05", last="2019-05-06"),
-        questions=("Who said that the gate was left open?",),
-        publishers=("Aldmere Post", "Coast Daily"),
+        library=library,
         changes=Changes(index) if index else None,
-        adding=Adding(added, index.with_name("added"), 1) if index else None,
+        adding=Adding(library.add, index.with_name("added"), 1) if index else None,
     )
     _, url, _ = page.launch(
         server_name="127.0.0.1", server_port=free_port("127.0.0.1", port), prevent_thread_lock=True, **LAUNCH

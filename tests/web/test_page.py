@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import HOSTILE, PATIENCE, SLOW, serving
+from tests.web.conftest import HOSTILE, PATIENCE, SLOW, SampleLibrary, serving
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
@@ -179,6 +179,26 @@ def test_the_keyboard_goes_from_citation_to_citation(visit: Visit) -> None:
     page.wait_for_selector(".ts-said-in")
 
 
+def test_what_another_process_adds_is_shown_when_the_page_is_loaded_again(chromium: Any) -> None:
+    library = SampleLibrary()
+    library.articles, library.being_written = 0, True
+    with serving(library=library) as url:
+        page = chromium.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(url)
+        page.wait_for_selector("text=The first are being added right now: reload this page in a minute.")
+        library.articles = 5
+        page.reload()
+        page.wait_for_selector("text=Articles are being added to this index right now")
+        page.wait_for_selector(".ts-top >> text=5 articles")
+        page.click(".ts-welcome .ts-try")
+        page.wait_for_selector(".ts-turn .ts-scope")
+        page.click("#ts-limit button")
+        page.click("#ts-limit input")
+        page.wait_for_selector("[role=option] >> text=Harbour News")
+        page.close()
+
+
 def test_articles_are_added_with_what_failed_and_why(chromium: Any, tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text("The gate is shut.", encoding="utf-8")
     with serving(index=tmp_path / "index") as url:
@@ -195,6 +215,6 @@ def test_articles_are_added_with_what_failed_and_why(chromium: Any, tmp_path: Pa
         page.click("#ts-add-now")
         page.wait_for_selector("text=One article added, 0 updated, 0 unchanged, 1 failed.")
         assert "https://news.example/a: does not <b>answer</b>" in page.inner_text("#ts-added")
-        page.wait_for_selector(".ts-top >> text=4 articles, 5 May 2019 to 7 Jun 2019 · index")
+        page.wait_for_selector(".ts-top >> text=4 articles, 5 May 2019 to 6 May 2019 · index")
         assert len(list((tmp_path / "added").iterdir())) == 1
         context.close()

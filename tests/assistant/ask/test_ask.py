@@ -4,6 +4,7 @@ import json
 import shutil
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from assistant.show.terminal import plain
 from indexer.catalog import Writer
 from indexer.parse import parse
 from indexer.settings import Settings
-from indexer.wiring import open_index
+from indexer.wiring import being_written, open_index
 from tests.assistant.conftest import ARTICLES
 from tests.assistant.endpoint import Endpoint, endpoint
 
@@ -98,12 +99,9 @@ def test_filters_are_put_in_the_index_s_words() -> None:
 def over(index: Path, assistant: Assistant) -> Assistant:
     """An assistant over another index, with the models of this one."""
     opened = open_index(index, Settings())
-    return Assistant(
-        opened.catalog,
-        Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder),
-        assistant._judge,
-        parse,
-    )
+    retriever = Retriever(opened.catalog, opened.vectors, assistant.retriever._embedder)
+    writing = partial(being_written, index)
+    return Assistant(opened.catalog, retriever, assistant._judge, parse, writing=writing)
 
 
 def test_what_filters_leave_is_told_and_nothing_is_said_of_the_rest(assistant: Assistant) -> None:
@@ -129,6 +127,15 @@ def test_an_empty_index_says_that_it_is_empty(tmp_path: Path, assistant: Assista
         "this index holds no articles: add some with `twosource index PATH`",
     )
     assert "this corpus (0 articles)" in plain(answer) and "This index holds no articles" in plain(answer)
+
+
+def test_who_asks_while_articles_are_added_is_told(tmp_path: Path, folder: Path, assistant: Assistant) -> None:
+    shutil.copytree(folder, tmp_path / "index")
+    for index, told in ((tmp_path / "empty", "when the first are in it"), (tmp_path / "index", "for what they say")):
+        with closing(open_index(index, Settings(), create=True)):
+            (notice,) = over(index, assistant).ask(ARMS).notices
+        assert notice.startswith("articles are being added to this index right now") and notice.endswith(told)
+    assert not over(tmp_path / "index", assistant).ask(ARMS).notices
 
 
 def test_an_unfinished_index_says_what_was_not_searched(tmp_path: Path, folder: Path, assistant: Assistant) -> None:
