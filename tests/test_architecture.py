@@ -48,7 +48,7 @@ DOORS: dict[str, set[str]] = {
     "filelock": {"indexer/wiring.py", "indexer/parties/ruling.py"},
     "tomlkit": {"indexer/parties/ruling.py"},
     "httpx": {"indexer/load/web.py"},
-    "gradio": {"assistant/web/app.py", "assistant/web/chat.py", "assistant/web/controls.py"},
+    "gradio": {f"assistant/web/{name}.py" for name in ("app", "chat", "controls", "updates")},
     "typer": {"assistant/cli.py"},
     "rich": {"assistant/show/console.py", "assistant/show/terminal.py"},
     "jinja2": {"assistant/show/drawing.py"},

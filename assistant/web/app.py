@@ -70,7 +70,7 @@ def build(
     at_once: dict[str, Any] = {**private, "queue": False}
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
-        without, linked = gr.State([]), gr.State("")
+        without, clicked, linked = gr.State([]), gr.State(""), gr.State("")
         session = gr.State(Session(), time_to_live=_KEPT_FOR)
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
         with gr.Sidebar(open=False, elem_id="ts-side"):
@@ -136,22 +136,23 @@ def build(
         # An answer is drawn from the turn's records alone: two browsers share the assistant and nothing else.
         holding = [top, chosen, speaker]
         limited = [chosen, after, before, speaker]
-        inputs = [box, *limited, without, session]
-        outputs = [log, pane, box, without, session, side, send, stop]
+        # The box is no output: Gradio keeps a component of a session for good where an input is updated too.
+        inputs = [*limited, without, session]
+        outputs = [log, pane, without, session, side, send, stop]
         ask_: dict[str, Any] = {**private, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
-        asking = [gr.on([box.submit, send.click], chat.respond, inputs, outputs, **ask_)]
+        asking = [gr.on([box.submit, send.click], chat.respond, [box, *inputs], outputs, **ask_)]
 
         def ask_after(event: Any) -> None:
-            asking.append(event.then(chat.respond, inputs, outputs, **ask_))
+            asking.append(event.then(chat.respond, [clicked, *inputs], outputs, **ask_))
 
         top.open(chat.open, session, pane, **latest)
         for component in (log, pane):
-            ask_after(component.ask(chat.take, None, [box, without], **at_once))
+            ask_after(component.ask(chat.take, None, [clicked, without], **at_once))
             component.open(chat.open, session, pane, **latest)
         if changes:
             top.rulings(controls.ruled, None, pane, **private)
             pane.undo(controls.undo, None, pane, **private)
-            ask_after(log.contest(controls.contest, session, [pane, box], **private))
+            ask_after(log.contest(controls.contest, session, [pane, clicked], **private))
         if adding:
             shown = [added, files, addresses, *holding]
             add.click(controls.add, [files, addresses], shown, **private, concurrency_limit=1)
@@ -161,7 +162,7 @@ def build(
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)
         page.load(chat.arrive, [browser, session], [session, log, side, pane, linked, note, *limited], **private)
-        asking.append(linked.change(chat.respond, [linked, *inputs[1:]], outputs, **ask_))
+        asking.append(linked.change(chat.respond, [linked, *inputs], outputs, **ask_))
         for event in asking:
             event.then(chat.keep, session, [browser, send, stop], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)

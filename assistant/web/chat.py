@@ -19,6 +19,7 @@ from assistant.web.controls import Shown, data_of, given, reader_told
 from assistant.web.focus import opened
 from assistant.web.link import asked_by, link_to
 from assistant.web.session import Session, answered, full, kept, light, restored
+from assistant.web.updates import as_updates
 from indexer.errors import UserError
 
 LONGEST = 2000  # letters of a question
@@ -60,6 +61,7 @@ class Chat:
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
         self._contest = contest
 
+    @as_updates
     def respond(
         self,
         typed: str,
@@ -73,7 +75,7 @@ class Chat:
         """One turn, as it comes: the question, how it was understood, what is heard, and the answer at once."""
         question = " ".join(typed.split())
         if not question:
-            yield (gr.skip(),) * 8
+            yield (gr.skip(),) * 7
             return
         turns = session.shown.turns
         number = len(turns)
@@ -82,7 +84,7 @@ class Chat:
         waiting = "Searching the articles" if self._ready() else loading
         turn = Turn(question=question[:LONGEST], waiting=waiting)
         turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
-        yield self._sent(turn, number), gr.skip(), "", [], session, gr.skip(), *_busy(True)
+        yield {**self._sent(turn, number), "clear": True}, gr.skip(), [], session, gr.skip(), *_busy(True)
         try:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
@@ -97,24 +99,27 @@ class Chat:
                 else:
                     told = f"{step.judged} of {step.of} statements judged" if step.of else "Searching the articles"
                     turn = replace(turn, hearing=step, waiting=f"{told}; no level before the last")
-                    yield self._sent(turn, number), *(gr.skip(),) * 7
+                    yield self._sent(turn, number), *(gr.skip(),) * 6
         except Exception as error:  # the edge of the program: a page that waits for ever tells nobody anything
             turn = replace(turn, error=reader_told(error), waiting="", hearing=None)
         turns[number], session.unkept = light(turn), True
         pane = evidence(turn.answer, number) if turn.answer else gr.skip()
         shelf = _shelved(session)
-        yield self._sent(turn, number), pane, gr.skip(), gr.skip(), session, shelf, gr.skip(), gr.skip()
+        yield self._sent(turn, number), pane, gr.skip(), session, shelf, gr.skip(), gr.skip()
 
+    @as_updates
     def keep(self, session: Session) -> Shown:
         """What the browser keeps: a step of its own, since a long conversation takes a while to send."""
         return kept(session) if session.unkept else gr.skip(), *_busy(False)
 
+    @as_updates
     def stopped(self, session: Session) -> Shown:
         """After a question was left: its turn as it stands."""
         turns = session.shown.turns
         sent = self._sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
         return sent, kept(session), *_busy(False)
 
+    @as_updates
     def arrive(self, data: object, session: Session, request: gr.Request) -> Shown:
         """What the browser kept, shown again; and the question of a link, to be asked.
 
@@ -135,21 +140,25 @@ class Chat:
         limited = list(filters.publishers), filters.after or None, filters.before or None, filters.speaker or None
         return back, self._all_of(back), _shelved(back), _pane(back), question, note, *limited
 
+    @as_updates
     def choose(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """Another conversation."""
         session.choose(given(event, "id"))
         return self._turned(session, words)
 
+    @as_updates
     def begin(self, session: Session, words: str) -> Shown:
         """A new conversation."""
         session.begin()
         return self._turned(session, words)
 
+    @as_updates
     def rename(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """A conversation called otherwise."""
         session.rename(given(event, "id"), given(event, "name"))
         return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
 
+    @as_updates
     def delete(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """A conversation taken out."""
         was = session.current
@@ -158,6 +167,7 @@ class Chat:
             return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
         return self._turned(session, words)
 
+    @as_updates
     def export(self, session: Session) -> object:
         """The conversation as a file of Markdown, for the browser to save."""
         turns = map(full, session.shown.turns)
@@ -165,12 +175,14 @@ class Chat:
         text = transcript(session.shown.title, told)
         return {"save": {"name": f"{_file_name(session.shown.title)}.md", "text": text}} if told else gr.skip()
 
+    @as_updates
     def open(self, session: Session, event: gr.EventData) -> Markup:
         """The pane that a click asks for."""
         return opened(data_of(event), session.shown.answer, self._library)
 
+    @as_updates
     def take(self, event: gr.EventData) -> tuple[str, list[str]]:
-        """A question that was clicked, into the box; and what is not to be taken from its words."""
+        """A question that was clicked; and what is not to be taken from its words."""
         return given(event, "question"), given(event, "without").split()
 
     def ask(self, question: str) -> dict[str, Any]:
@@ -183,6 +195,7 @@ class Chat:
         found: dict[str, Any] = json.loads(written.encode("utf-8", "replace"))
         return found
 
+    @as_updates
     def search(self, session: Session, words: str) -> Markup:
         """The conversations that hold some words."""
         return _shelved(session, words)

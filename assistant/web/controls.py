@@ -13,6 +13,7 @@ from assistant.web.adding import Adding, where_of
 from assistant.web.changes import Changes, listed
 from assistant.web.front import Front
 from assistant.web.session import Session
+from assistant.web.updates import as_updates
 from indexer.errors import UserError
 
 Shown = tuple[object, ...]
@@ -34,14 +35,16 @@ class Controls:
     ) -> None:
         self._front, self._path, self._changes, self._adding = front, index_path, changes, adding
 
+    @as_updates
     def contest(self, session: Session, event: gr.EventData) -> Shown:
-        """What the reader says otherwise, written down; and the question to be asked again, into the box."""
+        """What the reader says otherwise, written down; and the question to be asked again."""
         try:
             again = self._allowed().contest(data_of(event), session.shown.answer)
         except UserError as error:
             return self._ruled(str(error)), ""
         return self._ruled(), again
 
+    @as_updates
     def undo(self, event: gr.EventData) -> Markup:
         """A ruling taken back."""
         try:
@@ -50,6 +53,7 @@ class Controls:
             return self._ruled(str(error))
         return self._ruled()
 
+    @as_updates
     def ruled(self) -> Markup:
         """All rulings."""
         return self._ruled()
@@ -66,6 +70,7 @@ class Controls:
             return rulings_pane([], file="", note=note or str(error))
         return rulings_pane(listed(rulings), file=rulings.file or "a file", note=note)
 
+    @as_updates
     def add(self, files: list[str] | None, addresses: str) -> Iterator[Shown]:
         """Articles added: how far it is, then what came of it, and what the index holds now."""
         if self._adding is None:
@@ -80,6 +85,7 @@ class Controls:
         except Exception as error:  # the edge of the program
             yield added_of(None, where_of, note=reader_told(error)), *kept
 
+    @as_updates
     def held(self) -> Shown:
         """What the index holds now, and where it is; publishers and speakers to choose from."""
         held = self._front.held()
@@ -89,6 +95,7 @@ class Controls:
         """What the index holds, and where it is."""
         return Markup(" · ").join((extent(self._front.held().scope), self._path))
 
+    @as_updates
     def chips(self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None) -> Markup:
         """The limits that the reader set, each to be taken off."""
         told = [
@@ -99,6 +106,7 @@ class Controls:
         ]
         return chips_of([(name, value) for name, value in told if value])
 
+    @as_updates
     def drop(
         self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None, event: gr.EventData
     ) -> Shown:

@@ -12,6 +12,7 @@ function put() {
     if (last && sent.scroll) last.scrollIntoView({ block: 'start' });
   }
   if (sent.turn === undefined) return;
+  if (sent.clear) write('');
   // A link has asked its question: a reload shows the answer, and does not ask again.
   if (location.search) history.replaceState(null, '', location.pathname);
   log.querySelectorAll(':scope > :not(.ts-turn):not(.ts-warning)').forEach((start) => start.remove());
@@ -29,6 +30,12 @@ function keepOpen(old, next) {
   const summaries = (turn) => [...turn.querySelectorAll('details')];
   summaries(old).forEach((details, at) => { const now = summaries(next)[at]; if (now && details.open) now.open = true; });
 }
+function write(question) {
+  const box = document.querySelector('#ts-question textarea');
+  box.value = question;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  return box;
+}
 function save(file) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([file.text], { type: 'text/markdown' }));
@@ -44,12 +51,7 @@ element.addEventListener('click', (event) => {
   const ask = event.target.closest('[data-ask]');
   if (ask) return trigger('ask', { question: ask.dataset.ask, without: ask.dataset.without || '' });
   const edit = event.target.closest('[data-edit]');
-  if (edit) {
-    const box = document.querySelector('#ts-question textarea');
-    box.value = edit.dataset.edit;
-    box.dispatchEvent(new Event('input', { bubbles: true }));
-    return box.focus();
-  }
+  if (edit) return write(edit.dataset.edit).focus();
   const link = event.target.closest('[data-link]');
   if (link) return copy(link, location.origin + location.pathname + link.dataset.link);
   const notes = event.target.closest('[data-copy]');

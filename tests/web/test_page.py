@@ -1,9 +1,11 @@
 """The chat as a reader has it, in a browser."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from tests.web.conftest import HOSTILE, PATIENCE, SLOW, SampleLibrary, serving
@@ -218,3 +220,18 @@ def test_articles_are_added_with_what_failed_and_why(chromium: Any, tmp_path: Pa
         page.wait_for_selector(".ts-top >> text=4 articles, 5 May 2019 to 6 May 2019 · index")
         assert len(list((tmp_path / "added").iterdir())) == 1
         context.close()
+
+
+def test_the_server_keeps_no_component_of_an_answer(visit: Visit) -> None:
+    """Gradio does where a plain value follows a skip: memory would grow with each question."""
+    page = visit()
+    held = []
+    for number in range(4):
+        ask(page, "Who opened the gate?")
+        page.wait_for_selector(f'[data-number="{number}"] .ts-scope')
+        page.wait_for_selector("#ts-send", state="visible")
+        page.click(f'[data-number="{number}"] .ts-mark')
+        page.wait_for_selector(".ts-article")
+        gc.collect()
+        held.append(sum(issubclass(type(each), gr.components.Component) for each in gc.get_objects()))
+    assert held[1:] == held[1:2] * 3
