@@ -1,5 +1,6 @@
 """Starts the web chat: the page is up at once, the models load behind it."""
 
+import ctypes
 import hashlib
 import os
 import socket
@@ -27,6 +28,10 @@ from indexer.parties.rulings import read_rulings
 from indexer.records import IndexReport
 from indexer.settings import Settings
 from indexer.wiring import being_written
+
+_M_MMAP_THRESHOLD = -3  # of glibc's malloc.h
+LARGE = 1 << 18
+"""Bytes from which a buffer goes back to the system as soon as it is free."""
 
 
 class AddressError(UserError):
@@ -105,6 +110,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         IndexMissingError: There is no index.
         AddressError: The port is in use, or the host is not an address of this machine.
     """
+    _give_back()
     folder = Path(index)
     catalog = open_catalog(folder)
     port = free_port(host, port)
@@ -136,6 +142,16 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         finally:
             page.close(verbose=False)
     return str(address)
+
+
+def _give_back() -> None:
+    """Have large buffers go back to the system one by one.
+
+    Left alone, glibc (mallopt(3), M_MMAP_THRESHOLD) soon keeps buffers of up to 32 MB, of models and of answers, in
+    heaps that it cannot give back: the chat would grow by some .1 MB a question.
+    """
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(_M_MMAP_THRESHOLD, LARGE)
 
 
 def _adding(folder: Path, settings: Settings) -> Adding:

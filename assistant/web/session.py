@@ -109,15 +109,10 @@ def kept(session: Session) -> Json:
         turns = []
         for turn in reversed(conversation.turns):
             room -= len(turn.packed) + len(turn.question)
-            turns.append(
-                {
-                    "question": turn.question,
-                    "read_as": turn.read_as,
-                    "filters": asdict(turn.filters),
-                    "link": turn.link,
-                    "answer": turn.packed if room > 0 else "",
-                }
-            )
+            answer = {"answer": turn.packed, "link": turn.link} if turn.packed and room > 0 else {}
+            limited = {name: value for name, value in asdict(turn.filters).items() if value}
+            whole = {"question": turn.question, "read_as": turn.read_as, "filters": limited, **answer}
+            turns.append({name: value for name, value in whole.items() if value})
         told.append({"id": conversation.id, "name": conversation.name, "turns": turns[::-1]})
     return {"conversations": told[::-1], "current": session.current}
 
