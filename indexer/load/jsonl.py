@@ -59,8 +59,12 @@ def _article(line: bytes, *, origin: str, longest: int, max_mb: float) -> Articl
         fields = json.loads(line.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError:
         raise InputError("is not in UTF-8: save the file again as UTF-8") from None
-    except ValueError as error:
-        raise InputError(f"is not valid JSON ({error}): mend the line, each line must be one JSON object") from None
+    except json.JSONDecodeError as error:
+        # Within one line: where its "\n" is missed, json counts a second one.
+        where = f"{error.msg} at character {min(error.pos, len(error.doc.rstrip())) + 1:,}"
+        raise InputError(f"is not valid JSON ({where}): mend the line, each line must be one JSON object") from None
+    except ValueError:  # Python's bound on the digits of a number
+        raise InputError("is not an article (a number has thousands of digits): mend the line") from None
     except RecursionError:
         raise InputError("is not an article (its JSON is nested too deeply): mend the line") from None
     if not isinstance(fields, dict):

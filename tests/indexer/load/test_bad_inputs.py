@@ -88,6 +88,8 @@ def test_a_bad_input_is_one_failure_that_says_why(tmp_path: Path, make: Callable
     ("line", "why"),
     [
         pytest.param("not json", "not valid JSON", id="no JSON"),
+        pytest.param('{"id": "a"', "delimiter at character 11): mend", id="cut off"),
+        pytest.param('{"id": ' + "9" * 5000 + "}", "thousands of digits", id="a number without end"),
         pytest.param("[1]", "is a JSON list, not an object", id="list"),
         pytest.param('{"text": "x"}', 'no usable "id"', id="no id"),
         pytest.param('{"id": "", "text": "x"}', 'no usable "id"', id="empty id"),
