@@ -161,9 +161,11 @@ def build(
         turned = [session, log, pane, side, browser]
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)
-        page.load(chat.arrive, [browser, session], [session, log, side, pane, linked, note, *limited], **private)
+        arriving = [session, log, side, pane, linked, note, *limited]
+        arrived = page.load(chat.arrive, [browser, session], arriving, **private)
+        log.others(chat.search, [session, words], side, **private)
         asking.append(linked.change(chat.respond, [linked, *inputs], outputs, **ask_))
-        for event in asking:
+        for event in (*asking, arrived):
             event.then(chat.keep, session, [browser, send, stop], **private)
         stop.click(chat.stopped, session, [log, browser, send, stop], cancels=asking, **at_once)
         side.choose(chat.choose, [session, words], turned, **private)

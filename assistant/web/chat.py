@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 import gradio as gr
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from assistant.web.browsing import Library
 from assistant.web.controls import Shown, data_of, given, reader_told
 from assistant.web.focus import opened
 from assistant.web.link import asked_by, link_to
-from assistant.web.session import Session, answered, full, kept, light, restored
+from assistant.web.session import Reader, Session, answered, full, kept, light, restored
 from assistant.web.updates import as_updates
 from indexer.errors import UserError
 
@@ -60,6 +61,7 @@ class Chat:
     ) -> None:
         self._provider, self._library, self._start, self._ready = provider, library, start, ready
         self._contest = contest
+        self._readers: WeakValueDictionary[str, Reader] = WeakValueDictionary()  # those who have a tab open
 
     @as_updates
     def respond(
@@ -83,8 +85,10 @@ class Chat:
         loading = "Loading the models; only the first question waits for them"
         waiting = "Searching the articles" if self._ready() else loading
         turn = Turn(question=question[:LONGEST], waiting=waiting)
+        earlier = self._all_of(session) if session.seen != number else {}  # another tab went on with it
         turns.append(replace(turn, waiting="", stopped=True))  # as it is left where it is stopped
-        yield {**self._sent(turn, number), "clear": True}, gr.skip(), [], session, gr.skip(), *_busy(True)
+        session.seen = number + 1
+        yield {**earlier, **self._sent(turn, number), "clear": True}, gr.skip(), [], session, gr.skip(), *_busy(True)
         try:
             if len(question) > LONGEST:
                 raise UserError(f"a question of {len(question):,} letters is too long: ask in {LONGEST:,} or less")
@@ -110,14 +114,14 @@ class Chat:
     @as_updates
     def keep(self, session: Session) -> Shown:
         """What the browser keeps: a step of its own, since a long conversation takes a while to send."""
-        return kept(session) if session.unkept else gr.skip(), *_busy(False)
+        return _kept(session) if session.unkept else gr.skip(), *_busy(False)
 
     @as_updates
     def stopped(self, session: Session) -> Shown:
         """After a question was left: its turn as it stands."""
         turns = session.shown.turns
         sent = self._sent(turns[-1], len(turns) - 1) if turns and turns[-1].stopped else gr.skip()
-        return sent, kept(session), *_busy(False)
+        return sent, _kept(session), *_busy(False)
 
     @as_updates
     def arrive(self, data: object, session: Session, request: gr.Request) -> Shown:
@@ -126,9 +130,12 @@ class Chat:
         A question that was asked before the browser had answered stays: what is kept is put before it.
         """
         back = restored(data)
+        back.reader = self._readers.setdefault(back.reader.id, back.reader)
+        back.arrived = True
         began = bool(session.shown.turns)
         if began:
-            back.conversations, back.current = [*back.conversations, *session.conversations], session.current
+            back.conversations.extend(session.conversations)
+            back.current, back.seen, back.unkept = session.current, session.seen, True
         question, filters, of = asked_by(dict(request.query_params))
         if began or not question:
             shown = (gr.skip(), gr.skip()) if began else (self._all_of(back), _pane(back))
@@ -156,7 +163,7 @@ class Chat:
     def rename(self, session: Session, words: str, event: gr.EventData) -> Shown:
         """A conversation called otherwise."""
         session.rename(given(event, "id"), given(event, "name"))
-        return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
+        return session, gr.skip(), gr.skip(), _shelved(session, words), _kept(session)
 
     @as_updates
     def delete(self, session: Session, words: str, event: gr.EventData) -> Shown:
@@ -164,7 +171,7 @@ class Chat:
         was = session.current
         session.delete(given(event, "id"))
         if session.current == was:
-            return session, gr.skip(), gr.skip(), _shelved(session, words), kept(session)
+            return session, gr.skip(), gr.skip(), _shelved(session, words), _kept(session)
         return self._turned(session, words)
 
     @as_updates
@@ -205,13 +212,19 @@ class Chat:
         return {"turn": turn_of(turn, number, contest=self._contest), "number": number}
 
     def _turned(self, session: Session, words: str) -> Shown:
-        return session, self._all_of(session), _pane(session), _shelved(session, words), kept(session)
+        return session, self._all_of(session), _pane(session), _shelved(session, words), _kept(session)
 
     def _all_of(self, session: Session) -> dict[str, Any]:
         """The whole conversation, for the page."""
         turns = [full(turn) for turn in session.shown.turns]
+        session.seen = len(turns)
         told = conversation(turns, self._start(), contest=self._contest)
         return {"all": told, "scroll": True, "of": session.current}
+
+
+def _kept(session: Session) -> object:
+    """What the browser is to keep; nothing where it is not known what it keeps already."""
+    return kept(session) if session.arrived else gr.skip()
 
 
 def _shelved(session: Session, words: str = "") -> Markup:

@@ -69,25 +69,29 @@ new MutationObserver(() => {
   document.querySelectorAll('button.calendar:not([aria-label])').forEach((button) => button.setAttribute('aria-label', 'Choose a date'));
   document.querySelectorAll('.upload-container[aria-label]').forEach((button) => button.removeAttribute('aria-label'));
 }).observe(document.body, { childList: true, subtree: true });
-// A server that is gone is told within some seconds, and that it is back.
+// A server that is gone is told within some seconds. One that was started again knows nothing of this page: it is loaded
+// again, with what the browser keeps, and with the question that stands in the box.
+const app = window.gradio_config;
 setInterval(async () => {
-  const there = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
+  const path = `${app.root}${app.api_prefix || ''}/app_id`;
+  const now = await fetch(path, { cache: 'no-store' }).then((reply) => reply.json(), () => null);
   const told = log.querySelector('.ts-gone');
-  if (there && told) told.remove();
-  if (there || told) return;
-  warn('ts-gone', 'The server does not answer. Start `twosource chat` again, then reload this page: what was said is kept.');
-}, 3000);
-function warn(kind, words) {
+  if (now && now.app_id !== app.app_id) {
+    sessionStorage.setItem('twosource-typed', document.querySelector('#ts-question textarea').value);
+    return location.reload();
+  }
+  if (now && told) told.remove();
+  if (now || told) return;
   const notice = document.createElement('p');
-  notice.className = `ts-notice ts-error ts-warning ${kind}`;
+  notice.className = 'ts-notice ts-error ts-warning ts-gone';
   notice.setAttribute('role', 'alert');
-  notice.textContent = words;
+  notice.textContent = 'The server does not answer. Start `twosource chat` again: what was said is kept.';
   log.append(notice);
-}
-// Two tabs keep one list of conversations, and the last to write wins: whoever has the older one is told.
-window.addEventListener('storage', (event) => {
-  if (!String(event.key).startsWith('twosource') || log.querySelector('.ts-older')) return;
-  warn('ts-older', 'Another tab has changed the conversations. Reload this page before you ask here, or what was said there is lost.');
-});
+}, 3000);
+// Another tab of this browser went on: the list of conversations shows it.
+window.addEventListener('storage', (event) => { if (String(event.key).startsWith('twosource')) trigger('others'); });
+const typed = sessionStorage.getItem('twosource-typed');
+sessionStorage.removeItem('twosource-typed');
+if (typed) setTimeout(() => write(typed));
 watch('value', put);
 put();

@@ -50,17 +50,35 @@ class Conversation:
         return self.name or (self.turns[0].question if self.turns else "New conversation")
 
 
+@dataclass(slots=True, weakref_slot=True, eq=False)
+class Reader:
+    """Whoever uses one browser: their conversations, the newest last. Its tabs share them."""
+
+    id: str = field(default_factory=lambda: uuid4().hex)
+    conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
+
+
 @dataclass(slots=True)
 class Session:
-    """A reader's conversations, the newest last; `current` is the one that is shown.
+    """One tab.
 
     Attributes:
-        unkept: A turn was added that the browser does not keep yet.
+        current: The conversation that is shown.
+        seen: How many turns of it are on the page.
+        unkept: The browser does not keep all of it yet.
+        arrived: What the browser keeps was read. Before, nothing may be written: it would take that one's place.
     """
 
-    conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
+    reader: Reader = field(default_factory=Reader)
     current: str = ""
+    seen: int = 0
     unkept: bool = False
+    arrived: bool = False
+
+    @property
+    def conversations(self) -> list[Conversation]:
+        """The reader's."""
+        return self.reader.conversations
 
     @property
     def shown(self) -> Conversation:
@@ -72,7 +90,8 @@ class Session:
         empty = next((c for c in self.conversations if not c.turns and not c.name), None)
         if empty is None:
             empty = Conversation()
-            self.conversations = [*self.conversations, empty][-MOST_CONVERSATIONS:]
+            self.conversations.append(empty)
+            del self.conversations[:-MOST_CONVERSATIONS]
         self.current = empty.id
         return empty
 
@@ -83,7 +102,7 @@ class Session:
 
     def delete(self, id: str) -> None:
         """Take a conversation out."""
-        self.conversations = [c for c in self.conversations if c.id != id]
+        self.conversations[:] = [c for c in self.conversations if c.id != id]
         if self.current == id:
             self.current = self.conversations[-1].id if self.conversations else ""
 
@@ -114,14 +133,22 @@ def kept(session: Session) -> Json:
             whole = {"question": turn.question, "read_as": turn.read_as, "filters": limited, **answer}
             turns.append({name: value for name, value in whole.items() if value})
         told.append({"id": conversation.id, "name": conversation.name, "turns": turns[::-1]})
-    return {"conversations": told[::-1], "current": session.current}
+    return {"reader": session.reader.id, "conversations": told[::-1], "current": session.current}
 
 
 def restored(data: object) -> Session:
-    """The session out of what a browser kept. What cannot be read is left out; an answer that cannot says so."""
+    """The session out of what a browser kept. What cannot be read is left out; an answer that cannot says so.
+
+    A browser that kept nothing gets a reader of its own, which is to be kept.
+    """
     held = data.get("conversations") if isinstance(data, Mapping) else None
     conversations = [_conversation(one) for one in held[-MOST_CONVERSATIONS:]] if isinstance(held, list) else []
-    session = Session(conversations=[c for c in conversations if c is not None])
+    id = data.get("reader") if isinstance(data, Mapping) else None
+    known = isinstance(id, str) and id.isalnum() and len(id) == len(uuid4().hex)
+    reader = Reader(conversations=[c for c in conversations if c is not None])
+    if known:
+        reader.id = str(id)
+    session = Session(reader, unkept=not known)
     session.choose(str(data.get("current")) if isinstance(data, Mapping) else "")
     return session
 

@@ -115,9 +115,11 @@ def test_a_conversation_is_kept_over_a_reload_and_a_restart_of_the_server(chromi
         assert page.locator(".ts-turn").count() == 2 and page.locator(".ts-badge").count() == 3
         port = int(first.rstrip("/").rpartition(":")[2])
     page.wait_for_selector("text=The server does not answer. Start `twosource chat` again")
-    with serving(port=port) as again:
-        page.goto(again)
+    page.fill("#ts-question textarea", "not yet asked")
+    with serving(port=port):
+        page.wait_for_selector(".ts-gone", state="detached")  # it loads itself again
         page.wait_for_selector('[data-number="1"] .ts-scope')
+        page.wait_for_function("document.querySelector('#ts-question textarea').value === 'not yet asked'")
         page.click('[data-number="0"] .ts-card .ts-mark')
         page.wait_for_selector(".ts-article mark.ts-quotation")
         assert page.text_content(".ts-article mark.ts-quotation") == "“the gate was left open on purpose”"
@@ -218,15 +220,44 @@ def test_where_nothing_may_be_changed_nothing_offers_it(visit: Visit) -> None:
     assert page.locator(".ts-contest, [data-rulings]").count() == 0
 
 
-def test_a_tab_whose_conversations_are_older_is_told(chromium: Any, address: str) -> None:
+def test_tabs_of_one_browser_share_its_conversations(chromium: Any, address: str) -> None:
     context = chromium.new_context()
     context.set_default_timeout(PATIENCE)
     one, other = context.new_page(), context.new_page()
     for page in (one, other):
         page.goto(address)
         page.wait_for_selector(".ts-welcome")
+        page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('twosource'))")
     answered(one, "Who opened the gate?")
-    other.wait_for_selector("text=Another tab has changed the conversations. Reload this page")
+    answered(other, "hostile", 1)  # it goes on where the first tab is
+    assert other.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?", "hostile"]
+    other.click(".sidebar .toggle-button")
+    other.click("#ts-new")
+    other.wait_for_selector(".ts-welcome")
+    answered(other, "nothing")
+    answered(one, "Who opened the gate, then?", 2)
+    for page in (one, other):  # the list of either shows both
+        page.wait_for_function("document.querySelectorAll('#ts-shelf .ts-kept').length === 2")
     other.reload()
     other.wait_for_selector(".ts-turn .ts-scope")
+    assert other.locator("#ts-shelf .ts-kept").count() == 2
     context.close()
+
+
+def test_what_a_page_does_not_know_it_does_not_overwrite(chromium: Any) -> None:
+    """A server that was started again is asked before the page has noticed."""
+    with serving() as first:
+        page = chromium.new_context().new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(first)
+        page.wait_for_selector(".ts-welcome")
+        answered(page, "Who opened the gate?")
+        port = int(first.rstrip("/").rpartition(":")[2])
+        page.evaluate("window.setInterval = null; for (let n = 0; n < 10000; n++) clearInterval(n)")
+    with serving(port=port) as again:
+        ask(page, "hostile")
+        page.wait_for_selector(".ts-turn >> text=Clerk **Bold**")
+        page.goto(again)
+        page.wait_for_selector(".ts-turn .ts-scope")
+        assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?"]
+        page.context.close()

@@ -8,7 +8,7 @@ import pytest
 from assistant.records import Filters
 from assistant.show.page import Turn
 from assistant.web import session as module
-from assistant.web.session import Conversation, Session, answered, full, kept, light, restored
+from assistant.web.session import Conversation, Reader, Session, answered, full, kept, light, restored
 from tests.web.conftest import SampleAssistant
 
 ANSWER = SampleAssistant().ask("Who opened the gate?")
@@ -20,7 +20,7 @@ def turn(question: str = "Who opened the gate?") -> Turn:
 
 
 def of(*conversations: Conversation) -> Session:
-    return Session(conversations=list(conversations), current=conversations[-1].id)
+    return Session(Reader(conversations=list(conversations)), current=conversations[-1].id, arrived=True)
 
 
 def test_what_is_kept_comes_back_as_it_was() -> None:
@@ -50,6 +50,14 @@ def test_what_is_kept_comes_back_as_it_was() -> None:
 )
 def test_what_is_nonsense_begins_anew(data: object) -> None:
     assert not restored(data).shown.turns
+
+
+@pytest.mark.parametrize("id", [None, "", 3, "../" * 11, "x" * 31, "ä" * 33])
+def test_a_reader_without_a_usable_name_gets_one_that_is_to_be_kept(id: object) -> None:
+    session = restored({"reader": id})
+    assert session.unkept and session.reader.id != id
+    again = restored(kept(session))
+    assert not again.unkept and again.reader.id == session.reader.id and again.reader is not session.reader
 
 
 @pytest.mark.parametrize("answer", ["", "nonsense", 3, None, "c-ri{0ssOh0ss"])
