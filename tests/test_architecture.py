@@ -65,7 +65,7 @@ IMPURE = (
 ).split()
 PURE = (
     "indexer/records.py indexer/errors.py indexer/fold.py indexer/origin.py indexer/apart.py indexer/passages.py indexer/boilerplate.py indexer/lineage.py assistant/records.py "
-    "assistant/ask/understand.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
+    "assistant/ask/understand.py assistant/ask/claim.py assistant/ask/asked_about.py assistant/terms.py assistant/judge/evidence.py assistant/judge/vetoes.py assistant/judge/parts.py "
     "assistant/judge/pointing.py assistant/judge/speakers.py assistant/count/corroborate.py assistant/ask/verify.py "
     "assistant/answer.py assistant/outline.py "
     "assistant/show/labels.py assistant/show/wording.py assistant/show/phrases.py assistant/show/quoting.py assistant/show/safe.py "

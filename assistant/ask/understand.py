@@ -11,16 +11,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from assistant.ask.asked_about import is_anybody, is_described, known_voice, phrase
+from assistant.ask.claim import claim_of, is_proposition, is_wrapped, straight, topic_of, turned
 from assistant.records import Filters, Question, QuestionKind
 from assistant.terms import content_words
-from indexer.parties.personal import is_short_of, same_name
-from indexer.parties.records import Same
-from indexer.parties.words import words
 from indexer.speech import lemmas
-from indexer.statements import names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,24 +33,6 @@ _BEFORE = re.compile(
     r"(?=who|what|when|where|which|whether|if|how)|i (?:want|would like|need|'d like) to know |i wonder )+",
     re.I,
 )
-# A second question behind the first: "..., and who denies it?".
-_SECOND = re.compile(
-    r"(?:,|;|\s)\s*(?:and|but|or)\s+(?:if so,? )?(?:(?:on|in|at|by|for|to|from) )?(?:who|whom|what|which|when|where|why|how|does|do|did|is|are|was|has|have)\b[^,]{0,70}$",
-    re.I,
-)
-_WRAPPED = re.compile(
-    r"^(?:(?:the|any|some|these|those|this|a|an)\s+)?(?:claims?|reports?|allegations?|accusations?|charges?|ideas?|notions?|statements?|"
-    r"views?|suggestions?|rumou?rs?|theory|assertions?|position|thesis|evidence)\s+(?:that|of|about)\s+",
-    re.I,
-)
-_LEADS = re.compile(
-    r"^(?:that|whether|if|how|about|of|on|for(?= the (?:idea|claim|view|notion|theory)\b)|:|,|-)\s+", re.I
-)
-_TOLD = re.compile(r"^(?:(?!that\b)\S+\s+){1,6}?that\s+", re.I)  # "told reporters that"
-_TOPIC = re.compile(
-    r"^(?:to (?:[A-Z][\w.]*|the \w+|reporters|members of \w+)(?: [A-Z][\w.]*)* )?(?:(?:anything|something|much) )?"
-    r"(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+"
-)
 _YES_NO = frozenset("is are was were do does did has have had can could will would should must may might".split())
 _TIMES = frozenset(
     "date day month year week time moment place venue setting occasion event interview forum show programme program speech "
@@ -63,11 +42,6 @@ _MADE_OF = (
     "who what when where which whom whose does said says claimed claims told denied denies denying according reported announced "
     "about that there evidence"
 ).split()
-# Who is nobody in particular: asked about, they are no voice.
-_ANYBODY = frozenset(
-    "anyone anybody someone somebody everyone everybody people they you we it one who articles article reports report papers paper "
-    "press media news sources source passages texts documents others experts officials".split()
-)
 _EVIDENCE = frozenset("evidence proof confirmation basis support grounds indication sign".split())
 _TRUTH = frozenset("true right correct case fact known so certain confirmed".split())
 
@@ -113,7 +87,7 @@ def understand(
     claim = reading.claim
     if claim and quoted and len(quoted[0].split()) >= 4 and reading.kind != "what-said":
         claim = quoted[0]
-    speaker = reading.speaker if reading.described or not reading.speaker else _known(reading.speaker, voices)
+    speaker = reading.speaker if reading.described or not reading.speaker else known_voice(reading.speaker, voices)
     if "speaker" in filters.without:
         claim, speaker = ("" if claim == speaker else claim), ""
     return Question(
@@ -168,9 +142,9 @@ def _wh(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Readin
     behind = next(
         (n for n in range(2, len(tokens) - 1) if [t.lower_ for t in tokens[n : n + 2]] == ["according", "to"]), None
     )
-    if behind is not None and tokens[0].lower_ in ("what", "how", "why") and (named := _phrase(tokens[behind + 2 :])):
+    if behind is not None and tokens[0].lower_ in ("what", "how", "why") and (named := phrase(tokens[behind + 2 :])):
         topic = doc.text[tokens[0].idx : tokens[behind].idx].strip(" ,")
-        return _Reading("what-said", topic, named, described=_is_described(tokens[behind + 2 :], named, voices))
+        return _Reading("what-said", topic, named, described=is_described(tokens[behind + 2 :], named, voices))
     verb = _speech_verb(tokens)
     wh = tokens[0].lower_ if tokens[0].tag_.startswith("W") else tokens[1].lower_
     rest = doc.text[tokens[0].idx :]
@@ -229,9 +203,10 @@ def _between(tokens: "Sequence[Token]", start: int, end: int) -> bool:
 
 def _who_said(verb: "Token", follows: str) -> _Reading:
     lemma = verb.lemma_.lower()
-    wrapped = _WRAPPED.search(follows)
-    claim = _claim(follows, tells=lemma in lemmas("tells"))
-    if not claim or (lemma in lemmas("asks-more") and not wrapped and not re.match(r"that\b", follows, re.I)):
+    claim = claim_of(follows, tells=lemma in lemmas("tells"))
+    if not claim or (
+        lemma in lemmas("asks-more") and not is_wrapped(follows) and not re.match(r"that\b", follows, re.I)
+    ):
         return NOTHING
     if lemma == "accuse":  # "accused X of Y": somebody holds that X did Y
         claim = re.sub(r"\s+of\s+", " ", claim, count=1)
@@ -243,23 +218,23 @@ def _who_said(verb: "Token", follows: str) -> _Reading:
 def _p_said(tokens: "Sequence[Token]", start: int, verb: int, follows: str, voices: Sequence[str]) -> _Reading:
     """What, when, where, how or why P said."""
     until = next((n for n in range(start + 1, verb) if tokens[n].tag_ == "WRB"), verb)  # "where was P when he said"
-    named = _phrase(tokens[start + 1 : until])
+    named = phrase(tokens[start + 1 : until])
     lemma = tokens[verb].lemma_.lower()
     asked = {token.lower_ for token in tokens[:start]}
-    if not named or _is_anybody(named):
+    if not named or is_anybody(named):
         return NOTHING
     if lemma in lemmas("asks-more") and not (lemma in lemmas("gives") and start > 1):
         return NOTHING
-    described = _is_described(tokens[start + 1 : verb], named, voices)
+    described = is_described(tokens[start + 1 : verb], named, voices)
     if asked & (_TIMES | {"when", "where"}):
-        claim = _claim(follows) or _TOPIC.sub("", _SECOND.sub("", follows)).strip(" ,:;") or named
+        claim = claim_of(follows) or topic_of(follows) or named
         return _Reading("when-where", claim, named, lemma in lemmas("denies"), described)
-    topic = _TOPIC.sub("", _SECOND.sub("", f" {follows}").strip())
+    topic = topic_of(follows)
     if start > 1 and asked & {
         "what",
         "which",
     }:  # "what explanation", "which candidate": what is asked for is the topic too
-        topic = f"{_phrase(tokens[1:start])} {topic}"
+        topic = f"{phrase(tokens[1:start])} {topic}"
     return _Reading("what-said", topic.strip(" ,:;") or named, named, lemma in lemmas("denies"), described)
 
 
@@ -284,44 +259,17 @@ def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Re
     if verb is not None and not any(token.lower_ == "that" for token in tokens[1:verb]):
         head = tokens[verb]
         follows = text[head.idx + len(head) :].strip()
-        named = _phrase(tokens[1:verb])
+        named = phrase(tokens[1:verb])
         deny = head.lemma_.lower() in lemmas("denies")
-        if _is_anybody(named):
+        if is_anybody(named):
             return NOTHING if named.lower() in ("", "it", "you", "we") else _who_said(head, follows)
-        described = _is_described(tokens[1:verb], named, voices)
+        described = is_described(tokens[1:verb], named, voices)
         if re.match(r"(?:anything|something|whether|if)\b", follows, re.I):
-            return _Reading("what-said", _TOPIC.sub("", follows), named, deny, described)
-        claim = _claim(follows)
-        if claim and (deny or _is_proposition(head, follows)):
+            return _Reading("what-said", topic_of(follows), named, deny, described)
+        claim = claim_of(follows)
+        if claim and (deny or is_proposition(head, follows)):
             return _Reading("evidence", claim, named, deny, described)
-    return _proposed("evidence", _straight(doc, tokens))
-
-
-def _is_proposition(verb: "Token", follows: str) -> bool:
-    """Whether what somebody is asked to have said is a clause of its own: "say that it leaks", not "oppose the war"."""
-    if re.match(r"that\b", follows, re.I):
-        return True
-    finite = (token for token in verb.doc[verb.i + 1 :] if token.tag_ in ("VBZ", "VBP", "VBD", "MD"))
-    first = next(finite, None)
-    clause = first.head if first is not None and first.dep_ in ("aux", "auxpass") else first
-    return clause is not None and clause.dep_ not in ("relcl", "advcl", "acl")
-
-
-def _straight(doc: "Doc", tokens: "Sequence[Token]") -> str:
-    """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late"."""
-    auxiliary, rest = tokens[0], doc.text[tokens[1].idx :] if len(tokens) > 1 else ""
-    if auxiliary.lemma_.lower() == "do":
-        return rest
-    subject = next(
-        (token for token in tokens[1:] if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"), None
-    )
-    if subject is None or not rest:
-        return ""
-    end = max(token.i for token in subject.subtree)
-    if end + 1 >= len(doc):
-        return rest
-    cut = doc[end].idx + len(doc[end]) - tokens[1].idx
-    return f"{rest[:cut]} {auxiliary.lower_}{rest[cut:]}"
+    return _proposed("evidence", straight(doc, tokens))
 
 
 def _according(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
@@ -333,24 +281,15 @@ def _according(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> 
         if not rest:
             return NOTHING
         if rest[0].lower_ in _YES_NO:
-            return _proposed("who-said", _turned(rest))
+            return _proposed("who-said", turned(rest))
         return _proposed("who-said", doc.text[rest[0].idx :])
     comma = next((n for n, token in enumerate(tokens) if token.lower_ == ","), None)
     if comma is None or comma + 1 >= len(tokens) or not tokens[comma + 1].tag_.startswith("W"):
         return NOTHING
-    named = _phrase(tokens[2:comma])
+    named = phrase(tokens[2:comma])
     return _Reading(
-        "what-said", doc.text[tokens[comma + 1].idx :], named, described=_is_described(tokens[2:comma], named, voices)
+        "what-said", doc.text[tokens[comma + 1].idx :], named, described=is_described(tokens[2:comma], named, voices)
     )
-
-
-def _turned(tokens: "Sequence[Token]") -> str:
-    """ "were 340 households told to pack" -> "340 households were told to pack", by the first verb behind."""
-    text, start = tokens[0].doc.text, tokens[1].idx if len(tokens) > 1 else 0
-    verb = next((token for token in tokens[1:] if token.tag_.startswith("VB") or token.tag_[:2] == "JJ"), None)
-    if verb is None or tokens[0].lemma_.lower() == "do":
-        return text[start:]
-    return f"{text[start : verb.idx]}{tokens[0].lower_} {text[verb.idx :]}"
 
 
 def _statement(doc: "Doc") -> _Reading:
@@ -370,72 +309,5 @@ def _statement(doc: "Doc") -> _Reading:
 
 
 def _proposed(kind: QuestionKind, words: str) -> _Reading:
-    claim = _claim(words.strip())
+    claim = claim_of(words.strip())
     return _Reading(kind, claim) if claim else NOTHING
-
-
-def _claim(words: str, *, tells: bool = False) -> str:
-    """The proposition behind a verb of saying, or "" where there is none ("so", "that", "it").
-
-    Args:
-        tells: The verb takes whom it is said to first ("told reporters that").
-    """
-    claim = _SECOND.sub("", words.strip(' ,:;?"')).strip(" ,:;?")
-    for _ in range(3):
-        claim = _LEADS.sub("", _WRAPPED.sub("", claim)).strip()
-    if tells and (found := _TOLD.match(claim)):
-        claim = claim[found.end() :]
-    return claim if len(content_words(claim)) >= 2 else ""
-
-
-def _phrase(tokens: "Sequence[Token]") -> str:
-    """The words of who is asked about, without adverbs around them."""
-    kept = list(tokens)
-    while kept and (kept[0].tag_ in ("RB", ",") or kept[0].lower_ in ("and",)):
-        kept = kept[1:]
-    while kept and kept[-1].tag_ in ("RB", ",", "TO"):
-        kept = kept[:-1]
-    # What describes somebody who is then named says nothing of who it is: "the former captain Jan Marr".
-    last = next((n for n in reversed(range(len(kept))) if kept[n].text[0].islower()), None)
-    if last is not None and last + 1 < len(kept) and kept[last].tag_ in ("NN", "NNS"):
-        kept = kept[last + 1 :]
-    return kept[0].doc.text[kept[0].idx : kept[-1].idx + len(kept[-1])] if kept else ""
-
-
-def _is_anybody(named: str) -> bool:
-    words = [
-        word.lower()
-        for word in re.findall(r"[\w']+", named)
-        if word.lower() not in ("the", "these", "any", "your", "our", "all")
-    ]
-    return (
-        not words
-        or (words[-1] in _ANYBODY and len(words) <= 2)
-        or words[0] in ("anyone", "anybody", "someone", "somebody")
-    )
-
-
-def _is_described(tokens: "Sequence[Token]", named: str, voices: Sequence[str]) -> bool:
-    """Whether whoever is asked about is described, not named: "Jill Stein's spokeswoman" is not Jill Stein."""
-    if any(token.tag_ == "POS" for token in tokens):
-        return True
-    if any(names.tokens(voice) and names.tokens(voice) == names.tokens(named) for voice in voices):
-        return False
-    inside = {token.i for token in tokens}
-    heads = [token for token in tokens if token.head.i not in inside or token.head is token]
-    head = next((token for token in heads if token.tag_.startswith("N")), None)
-    of = any(token.lower_ in ("of", "for", "from", "at") and token.dep_ == "prep" for token in tokens)
-    return of or (head is not None and head.tag_ in ("NN", "NNS") and named != named.lower())
-
-
-def _known(named: str, voices: Sequence[str]) -> str:
-    """The index's voice that is meant, or the words as they stand: "the Russian Foreign Ministry", "Clinton" of two."""
-    named = re.sub(r"^(?:the|a|an)\s+", "", names.plain(named), flags=re.I)
-    fitting = [
-        voice
-        for voice in (v.title() if v.islower() else v for v in voices)
-        if is_short_of(named, voice) or words(named) == words(voice) or same_name(named, voice).same == Same.SAME
-    ]
-    if any(same_name(one, other).same == Same.DIFFERENT for one, other in combinations(fitting, 2)):
-        return named
-    return max(fitting, key=lambda voice: (len(words(voice)), -len(voice)), default=named)
