@@ -1,8 +1,9 @@
 """The chains of an answer as a picture: voices, whom their words came through, publishers; drawn as SVG."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from string import ascii_lowercase
 
@@ -10,9 +11,9 @@ from markupsafe import Markup
 
 from assistant.records import Chain, Corroboration, Merge
 from assistant.show.drawing import drawn
-from assistant.show.labels import UNKNOWN_PUBLISHER, UNNAMED, standing
+from assistant.show.labels import UNKNOWN_HOUSE, UNKNOWN_PUBLISHER, UNNAMED, standing
 from assistant.show.safe import folded
-from assistant.show.wording import sentence
+from assistant.show.wording import listing, sentence
 
 WIDTH = 360  # units; letters of 11 units can be read where the picture is 375 pixels wide
 _GAP, _MARGIN, _LINE, _PAD = 22, 6, 13, 6
@@ -80,6 +81,7 @@ def laid_out(found: Corroboration) -> Picture:
     between = max(len(way) - 2 for way in ways)
     columns = 2 + between
     width = (WIDTH - 2 * _MARGIN - _GAP * (columns - 1)) / columns
+    merged = _together(found.merged)
     places: dict[tuple[int, str], Node] = {}
     below = [_LINE + 2 * _PAD] * columns
     counts = {step for n in found.independent for step in _columns(ways[n], columns)}
@@ -90,7 +92,7 @@ def laid_out(found: Corroboration) -> Picture:
             lines = tuple(textwrap.wrap(name, max(int((width - 2 * _PAD) / _LETTER), 6), max_lines=4, placeholder=" …"))
             height = _LINE * len(lines) + 2 * _PAD
             x = _MARGIN + column * (width + _GAP)
-            notes = _notes_of(column, columns, name, ways, found.merged)
+            notes = _notes_of(column, columns, name, ways, merged)
             places[column, name] = Node(x, below[column], width, height, lines, (column, name) in counts, notes)
             below[column] += height + _PAD
     edges: dict[tuple[int, str, int, str], Edge] = {}
@@ -101,9 +103,27 @@ def laid_out(found: Corroboration) -> Picture:
             edges[a, left, b, right] = Edge(_path(places[a, left], places[b, right]), counted)
     names = ["Voice", *["Through"] * between, "Publisher"]
     headings = tuple((_MARGIN + column * (width + _GAP), name) for column, name in enumerate(names))
-    remarks, whole = _notes(found.merged, max(below) + _LINE)
+    remarks, whole = _notes(merged, max(below) + _LINE)
     told = " ".join(_told(n, chain, way, found) for n, (chain, way) in enumerate(zip(found.chains, ways, strict=True)))
     return Picture(standing(found), told, headings, tuple(places.values()), tuple(edges.values()), remarks, whole)
+
+
+def _together(merged: Sequence[Merge]) -> list[Merge]:
+    """The merges, as one those of one name that nothing shows to differ from this one, and that one, and another."""
+    pairs = [m for m in merged if m.unknown and len(m.names) == 2 and UNKNOWN_HOUSE not in m.why]
+    often = Counter((m.kind, name) for m in pairs for name in m.names)
+    groups: dict[tuple[str, str], list[Merge]] = {}
+    for n, merge in enumerate(merged):
+        name = max(merge.names, key=lambda name: often[merge.kind, name]) if merge in pairs else ""
+        groups.setdefault((merge.kind, name) if name else ("", str(n)), []).append(merge)
+    return [_as_one(group, name) if len(group) > 1 else group[0] for (_, name), group in groups.items()]
+
+
+def _as_one(group: Sequence[Merge], of: str) -> Merge:
+    others = list(dict.fromkeys(name for merge in group for name in merge.names if name != of))
+    why = f"Independence unknown: nothing shows that “{of}” and any of {listing([f'“{o}”' for o in others])} differ."
+    chains = tuple(sorted({n for merge in group for n in merge.chains}))
+    return replace(group[0], chains=chains, names=(of, *others), why=why)
 
 
 def _way(chain: Chain) -> list[str]:

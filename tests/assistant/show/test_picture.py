@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.records import Corroboration
+from assistant.records import Chain, Corroboration, Merge
 from assistant.show.picture import WIDTH, laid_out, svg
 from tests.assistant.cases import answered, match
 
@@ -40,6 +40,27 @@ def test_what_is_merged_is_one_node_and_the_note_says_why() -> None:
         line for _, ls in picture.notes for _, line in ls
     )
     assert sum(node.counted for node in picture.nodes) == 2
+
+
+def test_one_name_that_may_be_any_of_several_has_one_note() -> None:
+    chains = [
+        Chain(article=f"a{n}", voice=name, publisher="Post", via=(), unnamed=False, start=0, end=1)
+        for n, name in enumerate("ABCD")
+    ]
+    merged = [
+        Merge(chains=(0, n), shared="x", why=f"… “A” and “{name}” differ.", names=("A", name), unknown=True)
+        for n, name in enumerate("BCD", 1)
+    ]
+    known = Merge(chains=(1, 2), shared="publisher: Post", why="All of these rest on Post.", kind="publisher")
+    picture = laid_out(
+        Corroboration(level="single-source", chains=tuple(chains), merged=(merged[0], known, *merged[1:]))
+    )
+    told = [" ".join(line for _, line in lines) for _, lines in picture.notes]
+    assert told == [
+        "Independence unknown: nothing shows that “A” and any of “B”, “C” and “D” differ.",
+        "All of these rest on Post.",
+    ]
+    assert [node.notes for node in picture.nodes if node.lines != ("Post",)] == ["a"] * 4
 
 
 def test_whoever_does_not_see_it_is_told_every_chain() -> None:
