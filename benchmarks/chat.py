@@ -10,6 +10,7 @@ a click to the article; and the server's resident memory. Needs Chromium and pla
 
 import argparse
 import json
+import math
 import re
 import subprocess
 import sys
@@ -119,19 +120,12 @@ def measure(questions: Sequence[str], index: Path, asked: int) -> dict[str, Any]
 
 
 def plot(memory: Sequence[tuple[int, float]], path: Path) -> None:
-    """Memory over questions, as shares of the most of each."""
+    """Memory over questions."""
     sys.path.insert(0, str(ROOT / "training"))
     from plot import chart
 
-    most, last = max(held for _, held in memory), memory[-1][0]
-    points = [(number / last, held / most) for number, held in memory]
-    chart(
-        path,
-        "The server's memory in one conversation",
-        f"questions (1 is {last:,})",
-        f"resident memory (1 is {most:,.0f} MB)",
-        {"twosource chat": points},
-    )
+    top = 400 * math.ceil(max(held for _, held in memory) / 400)
+    chart(path, "Memory of the chat's server", "questions", "resident, MB", {"": memory}, (memory[-1][0], top))
 
 
 def main() -> None:
