@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assistant.records import Corroboration
 from assistant.show import labels
 from assistant.show.labels import heading
-from assistant.show.phrases import because, footer, headline, limits, nearest, remarks, understood
+from assistant.show.phrases import around, because, footer, headline, limits, nearest, remarks, understood
 from assistant.show.safe import safe
 from assistant.show.wording import (
     circumstances,
@@ -54,7 +54,7 @@ def _environment() -> Environment:
         "pairs": _pairs,
         "shown": SHOWN,
     }
-    words = (because, circumstances, footer, heading, headline, limits, nearest, remarks, understood)
+    words = (around, because, circumstances, footer, heading, headline, limits, nearest, remarks, understood)
     made.globals |= {each.__name__: each for each in (*words, name_of, publisher_of, role_of, source_of)}
     return made
 

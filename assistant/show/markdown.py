@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from assistant.answer import Answer, Cited, Group, Quotation, Run, Source
 from assistant.show.labels import IMPLIED, heading
 from assistant.show.links import safe_url
-from assistant.show.phrases import NO_CLAIM, headline, level, nearest, untold
+from assistant.show.phrases import NO_CLAIM, around, headline, level, nearest, untold
 from assistant.show.quoting import quoted
 from assistant.show.safe import folded
 from assistant.show.wording import circumstances, count, day, listing, name_of, role_of, source_of
@@ -97,4 +97,5 @@ def _said(said: Quotation, *, dated: bool) -> str:
         facts.append(IMPLIED)
     about = f", {escaped(', '.join(facts))}" if facts else ""
     mark = f" [{said.passage}]" if said.passage else ""
-    return f"**{escaped(name_of(said))}**{role}{about}: {escaped(quoted(said.quote, most=WORDS))}{mark}"
+    words = ", ".join(filter(None, (quoted(said.quote, most=WORDS), around(said, most=WORDS))))
+    return f"**{escaped(name_of(said))}**{role}{about}: {escaped(words)}{mark}"

@@ -14,6 +14,7 @@ from assistant.show.wording import count, day, listing, name_of, searched, sente
 Line = tuple[Run, ...]
 NAMED = 5  # voices of the first line before the rest is only counted
 WORDS = 60  # words of a quotation that stands for a passage
+_FEW = 3  # words of a quotation that tells nothing without what it stands in
 NO_CLAIM = (
     "No level is given, as this asks for no claim that somebody may hold. Ask who said something, whether it is said, "
     "or what somebody said."
@@ -60,9 +61,23 @@ def level(answer: Answer) -> Line:
     return (words, Run(text=f" {folded(found.explanation)}")) if explained else (words,)
 
 
+def around(said: Quotation, *, most: int = 0) -> str:
+    """What a quotation of a few words stands in, or points at; "" where it says enough by itself.
+
+    "the wall" -> "in “he first described the wall”"; "these reports" -> "that is, “the money was cut by a third”".
+
+    Args:
+        most: Words after which what it stands in is cut off; 0 for none.
+    """
+    quote, shown = folded(said.quote), folded(said.shown)
+    if not shown or shown == quote or len(quote.split()) > _FEW:
+        return ""
+    return f"{'in' if quote in shown else 'that is,'} {quoted(said.shown, most=most)}"
+
+
 def because(said: Quotation) -> str:
-    """Why a statement is here, with the words that show it."""
-    return f"{said.why}: {quoted(said.shown)}" if said.shown else said.why
+    """Why a statement is here, with the words that show it, unless they stand beside the quotation."""
+    return f"{said.why}: {quoted(said.shown)}" if said.shown and not around(said) else said.why
 
 
 def untold(answer: Answer) -> str:

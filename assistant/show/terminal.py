@@ -8,7 +8,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Cited, Group, Paragraph, Quotation, Run
 from assistant.show.labels import IMPLIED, UNNAMED, heading
-from assistant.show.phrases import footer, headline, level, limits, nearest, remarks
+from assistant.show.phrases import around, footer, headline, level, limits, nearest, remarks
 from assistant.show.quoting import quoted
 from assistant.show.safe import folded
 from assistant.show.wording import circumstances, name_of, role_of, source_of
@@ -76,7 +76,8 @@ class _Page:
         role = f", {role_of(said)}" if role_of(said) else ""
         head = Text.assemble((name_of(said), "bold"), role, f" ({UNNAMED})" if said.unnamed else "")
         foot = " · ".join(facts) + (f" [{said.passage}]" if said.passage else "")
-        return [self._wrapped(head, 2), self._wrapped(Text(quoted(said.quote)), 4), self._wrapped(Text(foot), 4)]
+        words = ", ".join(filter(None, (quoted(said.quote), around(said))))
+        return [self._wrapped(head, 2), self._wrapped(Text(words), 4), self._wrapped(Text(foot), 4)]
 
     def _passage(self, passage: Cited) -> str:
         facts = [folded(passage.title) or folded(passage.article), *source_of(passage)]
