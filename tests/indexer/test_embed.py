@@ -1,6 +1,7 @@
 """The embedder gives unit vectors, cuts nothing, and takes only the model that was tested."""
 
 import shutil
+import socket
 from pathlib import Path
 
 import numpy as np
@@ -66,9 +67,16 @@ def test_other_models_are_taken_from_a_folder_and_named_as_given(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["no/such-model", "/no/such/folder"])
-def test_a_model_that_is_not_there_is_said(name: str) -> None:
+def test_a_model_that_is_not_there_is_said_and_nobody_is_asked_for_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    # As where another part has imported the library before the variable was set.
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_: asked.append(where) or [])
     with pytest.raises(ModelError, match=name):
         open_embedder(name)
+    assert not asked
 
 
 def test_weights_that_were_changed_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
