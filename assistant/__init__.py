@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import indexer  # noqa: F401  # before any library: it says that nothing is fetched
+
 if TYPE_CHECKING:
     from assistant.wiring import open_assistant
 

@@ -128,15 +128,6 @@ def canonical(name: str) -> str:
     return PACKAGED if name == f"sentence-transformers/{PACKAGED}" else name
 
 
-def on_this_machine() -> bool:
-    """Whether models come from this machine alone: no download happens behind a user's back.
-
-    Who wants one sets HF_HUB_OFFLINE=0. The library reads that variable when it is first imported, by whatever part
-    of ours, so what it is to do is told it each time.
-    """
-    return os.environ.setdefault("HF_HUB_OFFLINE", "1").lower() not in ("0", "false", "no", "off", "")
-
-
 def open_embedder(name: str = PACKAGED, *, threads: int = 0, half: bool | None = None) -> Embedder:
     """Load a model, without a network: the packaged default, or any sentence-transformers model at hand.
 
@@ -148,8 +139,6 @@ def open_embedder(name: str = PACKAGED, *, threads: int = 0, half: bool | None =
     Raises:
         ModelError: The files are missing, do not load, or (the packaged model's) are not the ones we tested.
     """
-    local = on_this_machine()
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     name = canonical(name)
     source = str(_packaged()) if name == PACKAGED else name
@@ -162,7 +151,7 @@ def open_embedder(name: str = PACKAGED, *, threads: int = 0, half: bool | None =
     if threads:
         torch.set_num_threads(threads)
     try:
-        model = SentenceTransformer(source, device="cpu", local_files_only=local)
+        model = SentenceTransformer(source, device="cpu")
     except Exception as error:  # each of the library's layers has errors of its own
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(

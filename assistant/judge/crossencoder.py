@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.judge.network import LABELS, Pair
-from indexer.embed import on_this_machine
 from indexer.errors import ModelError
 
 MEANING = {"entail": "asserts", "contradict": "denies", "neutral": "neither"}
@@ -32,7 +31,7 @@ class EntailmentJudge:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            self._model = CrossEncoder(name, device="cpu", local_files_only=on_this_machine())
+            self._model = CrossEncoder(name, device="cpu")
         except Exception as error:  # each of the library's layers has errors of its own
             reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise ModelError(

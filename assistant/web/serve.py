@@ -12,9 +12,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Literal
 
-# Before Gradio is imported: nothing is fetched from or sent to anywhere.
+# Before Gradio is imported: nothing is sent to anywhere.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from assistant.records import Filters
 from assistant.web.adding import Adding

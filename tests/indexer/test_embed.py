@@ -1,7 +1,10 @@
 """The embedder gives unit vectors, cuts nothing, and takes only the model that was tested."""
 
+import os
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -71,12 +74,18 @@ def test_a_model_that_is_not_there_is_said_and_nobody_is_asked_for_it(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    # As where another part has imported the library before the variable was set.
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_: asked.append(where) or [])
     with pytest.raises(ModelError, match=name):
         open_embedder(name)
     assert not asked
+
+
+def test_whatever_is_imported_first_the_hub_is_asked_for_nothing() -> None:
+    told = "import indexer; from huggingface_hub.constants import *; print(HF_HUB_OFFLINE, HF_HUB_DISABLE_TELEMETRY)"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
+    for more, expected in ({}, "True True"), ({"HF_HUB_OFFLINE": "0"}, "False True"):
+        run = subprocess.run([sys.executable, "-c", told], env=clean | more, capture_output=True, text=True, check=True)
+        assert run.stdout.strip() == expected
 
 
 def test_weights_that_were_changed_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
