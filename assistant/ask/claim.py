@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from assistant.terms import content_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc, Token
+
+    Parse = Callable[[list[str]], list[Doc]]
 
 # A second question behind the first: "..., and who denies it?".
 _SECOND = re.compile(
@@ -29,6 +31,8 @@ _TOPIC = re.compile(
     r"^(?:to (?:[A-Z][\w.]*|the \w+|reporters|members of \w+)(?: [A-Z][\w.]*)* )?(?:(?:anything|something|much) )?"
     r"(?:about|on|of|regarding|concerning|over|with regard to|to|that|when asked about)\s+"
 )
+_INSIDE = frozenset("DT IN JJ JJR JJS CD TO PRP$ POS VB VBD VBG VBN VBP VBZ".split())
+"""Tags of words that no subject ends with."""
 
 
 def claim_of(words: str, *, tells: bool = False) -> str:
@@ -65,23 +69,55 @@ def is_proposition(verb: "Token", follows: str) -> bool:
     return clause is not None and clause.dep_ not in ("relcl", "advcl", "acl")
 
 
-def straight(doc: "Doc", tokens: "Sequence[Token]") -> str:
-    """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late"."""
-    auxiliary, rest = tokens[0], doc.text[tokens[1].idx :] if len(tokens) > 1 else ""
-    if auxiliary.lemma_.lower() == "do":
-        return rest
-    subject = next(
-        (token for token in tokens[1:] if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"), None
-    )
-    if subject is None or not rest:
+def straight(tokens: "Sequence[Token]", parse: "Parse") -> str:
+    """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late".
+
+    Args:
+        tokens: The question's, the auxiliary first.
+        parse: Parses short texts.
+
+    Returns:
+        The proposition; "" where no place is found for the auxiliary.
+    """
+    if len(tokens) < 2:
         return ""
-    end = max(token.i for token in subject.subtree)
-    if end + 1 >= len(doc):  # the parser took what is asked of the subject for a part of it: "the dam unsafe"
-        if doc[-1].tag_ not in ("JJ", "JJR", "VBN", "VBG") or len(doc) < 4:
-            return rest
-        end -= 1
-    cut = doc[end].idx + len(doc[end]) - tokens[1].idx
-    return f"{rest[:cut]} {auxiliary.lower_}{rest[cut:]}"
+    rest, base = tokens[0].doc.text[tokens[1].idx :], tokens[1].idx
+    if tokens[0].lemma_.lower() == "do":
+        return rest
+    ends = [token.idx + len(token) - base for token in tokens[1:-1]]
+    put = [f"{rest[:end]} {tokens[0].lower_}{rest[end:]}" for end in ends]
+    at = _end_of_subject(tokens)
+    if at in ends:
+        return put[ends.index(at)]
+    # The parser lost its way ("Trump", taken for a verb): the first place where all before it is a subject.
+    fits = zip(put, ends, parse(put) if put else [], strict=True)
+    return next((words for words, end, doc in fits if _is_subject(doc, end)), "")
+
+
+def _end_of_subject(tokens: "Sequence[Token]") -> int:
+    """Where the subject of a yes-or-no question ends, from behind the auxiliary; 0 where the parse does not tell."""
+    is_subject = (t for t in tokens[1:] if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.dep_ == "ROOT")
+    subject = next(is_subject, None)
+    if subject is None:
+        return 0
+    last = max(subject.subtree, key=lambda token: token.i)
+    if last.i == tokens[-1].i and len(tokens) > 3 and last.tag_ in ("JJ", "JJR", "VBN", "VBG"):
+        last = last.nbor(-1)  # what is asked of the subject was taken for a part of it: "the dam unsafe"
+    return int(last.idx + len(last) - tokens[1].idx)
+
+
+def _is_subject(doc: "Doc", end: int) -> bool:
+    """Whether what stands before a place in a parsed sentence is the whole subject of the verb that follows."""
+    verb = next((token for token in doc if token.idx > end), None)
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if verb is None or root is None or verb.i + 1 >= len(doc):
+        return False
+    before, after = doc[verb.i - 1], doc[verb.i + 1]
+    if before.tag_ in _INSIDE or (before.text[:1].isupper() and after.text[:1].isupper()):
+        return False  # in the middle of a name, or of what says which thing is meant
+    governs = verb.i == root.i or (verb.dep_ in ("aux", "auxpass") and verb.head.i == root.i)
+    subjects = (t for t in root.children if t.dep_ in ("nsubj", "nsubjpass", "expl"))
+    return governs and any({t.i for t in subject.subtree} == set(range(verb.i)) for subject in subjects)
 
 
 def turned(tokens: "Sequence[Token]") -> str:

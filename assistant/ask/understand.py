@@ -82,7 +82,7 @@ def understand(
     """
     asked = " ".join(text.split()).strip()
     body = _BEFORE.sub("", _mended(asked.translate(_MARKS), known)).rstrip("?!. ")
-    reading = _read(parse([body])[0], voices) if body else NOTHING
+    reading = _read(parse([body])[0], voices, parse) if body else NOTHING
     quoted = tuple(words.strip() for words in _QUOTED.findall(asked.translate(_MARKS)))
     claim = reading.claim
     if claim and quoted and len(quoted[0].split()) >= 4 and reading.kind != "what-said":
@@ -114,14 +114,14 @@ def _mended(text: str, known: Callable[[str], bool]) -> str:
     return " ".join(words)
 
 
-def _read(doc: "Doc", voices: Sequence[str]) -> _Reading:
+def _read(doc: "Doc", voices: Sequence[str], parse: "Parse") -> _Reading:
     tokens = [token for token in doc if not token.is_space]
     first = tokens[0].lower_
     text = doc.text
     if first == "according" and len(tokens) > 2:
         return _according(doc, tokens, voices)
     if first in _YES_NO:
-        return _yes_no(doc, tokens, voices)
+        return _yes_no(doc, tokens, voices, parse)
     if first in ("whether", "if"):
         return _proposed("evidence", text[tokens[1].idx :]) if len(tokens) > 3 else NOTHING
     at = _question_word(tokens)
@@ -238,9 +238,11 @@ def _p_said(tokens: "Sequence[Token]", start: int, verb: int, follows: str, voic
     return _Reading("what-said", topic.strip(" ,:;") or named, named, lemma in lemmas("denies"), described)
 
 
-def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
+def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str], parse: "Parse") -> _Reading:
     """Is it true that X; is there evidence that X; did P say that X; and a bare proposition turned round."""
     text = doc.text
+    if tokens[1:] and tokens[1].lower_ in ("n't", "n’t", "not"):  # "Isn't it true that ...": asks the same
+        tokens = [tokens[0], *tokens[2:]]
     second = [token.lower_ for token in tokens[1:5]]
     if second[:1] in (["it"], ["there"]):
         word = next((token for token in tokens[2:6] if token.lower_ in _TRUTH | _EVIDENCE), None)
@@ -252,6 +254,7 @@ def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Re
             for n, token in enumerate(tokens[1:], 1)
             if token.lemma_.lower() in lemmas("says") | lemmas("denies")
             and (token.tag_.startswith("V") or token.dep_ == "ROOT")
+            and not (tokens[0].lemma_ == "be" and token.tag_ == "VBN")  # "Was he dismissed": he says nothing
             and _between(tokens, 0, n)
         ),
         None,
@@ -269,7 +272,7 @@ def _yes_no(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Re
         claim = claim_of(follows)
         if claim and (deny or is_proposition(head, follows)):
             return _Reading("evidence", claim, named, deny, described)
-    return _proposed("evidence", straight(doc, tokens))
+    return _proposed("evidence", straight(tokens, parse))
 
 
 def _according(doc: "Doc", tokens: "Sequence[Token]", voices: Sequence[str]) -> _Reading:
