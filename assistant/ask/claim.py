@@ -72,26 +72,27 @@ def is_proposition(verb: "Token", follows: str) -> bool:
 def straight(tokens: "Sequence[Token]", parse: "Parse") -> str:
     """A yes-or-no question as the proposition that it asks about: "Was the bid late" -> "the bid was late".
 
+    "Did it leak" -> "it did leak": less than "it leaked", but a sentence.
+
     Args:
         tokens: The question's, the auxiliary first.
         parse: Parses short texts.
 
     Returns:
-        The proposition; "" where no place is found for the auxiliary.
+        The proposition; "" where no place is found for the auxiliary, what follows it where that is a "did".
     """
     if len(tokens) < 2:
         return ""
     rest, base = tokens[0].doc.text[tokens[1].idx :], tokens[1].idx
-    if tokens[0].lemma_.lower() == "do":
-        return rest
     ends = [token.idx + len(token) - base for token in tokens[1:-1]]
     put = [f"{rest[:end]} {tokens[0].lower_}{rest[end:]}" for end in ends]
     at = _end_of_subject(tokens)
     if at in ends:
         return put[ends.index(at)]
     # The parser lost its way ("Trump", taken for a verb): the first place where all before it is a subject.
+    lost = rest if tokens[0].lemma_.lower() == "do" else ""  # without its "did" it is a sentence all the same
     fits = zip(put, ends, parse(put) if put else [], strict=True)
-    return next((words for words, end, doc in fits if _is_subject(doc, end)), "")
+    return next((words for words, end, doc in fits if _is_subject(doc, end)), lost)
 
 
 def _end_of_subject(tokens: "Sequence[Token]") -> int:

@@ -66,7 +66,7 @@ def test_what_announces_a_claim(words: str, wrapped: bool) -> None:
         ("Will Trump release his taxes", "Trump will release his taxes"),
         ("Were there riots in Kosovo", "there were riots in Kosovo"),
         ("Is Crimea part of Russia", "Crimea is part of Russia"),
-        ("Did the dam leak", "the dam leak"),
+        ("Did the dam leak", "the dam did leak"),
         ("Has anybody paid", "anybody has paid"),
         ("Is", ""),
     ],
