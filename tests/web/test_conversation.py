@@ -227,7 +227,9 @@ def test_tabs_of_one_browser_share_its_conversations(chromium: Any, address: str
     for page in (one, other):
         page.goto(address)
         page.wait_for_selector(".ts-welcome")
-        page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('twosource'))")
+        page.wait_for_function(
+            "localStorage.twosource && localStorage.twosource.length > 150"
+        )  # with the reader's name
     answered(one, "Who opened the gate?")
     answered(other, "hostile", 1)  # it goes on where the first tab is
     assert other.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?", "hostile"]
