@@ -22,7 +22,6 @@ from assistant.web.session import Session
 
 _HERE = Path(__file__).parent
 _AT_ONCE = 4  # questions answered at the same time; more wait in the queue
-_KEPT_FOR = 3600  # seconds that a session is held after its last event; the browser keeps what was said for good
 _DAY: dict[str, Any] = {"include_time": False, "type": "string", "min_width": 120}
 _TOP = (
     '<header class="ts ts-top"><h1>twosource</h1><p>${value}</p>'
@@ -71,7 +70,7 @@ def build(
     latest: dict[str, Any] = {**private, "trigger_mode": "multiple"}  # no click is lost while another is answered
     with gr.Blocks(title="twosource", analytics_enabled=False, fill_width=True) as page:
         without, clicked, linked = gr.State([]), gr.State(""), gr.State("")
-        session = gr.State(Session(), time_to_live=_KEPT_FOR)
+        session = gr.State(Session())
         browser = gr.BrowserState({}, storage_key=storage[0], secret=storage[1])
         with gr.Sidebar(open=False, elem_id="ts-side"):
             new = gr.Button("New conversation", size="sm", elem_id="ts-new")
@@ -162,7 +161,7 @@ def build(
         gr.on([chosen.change, after.change, before.change, speaker.change], controls.chips, limited, chips, **private)
         chips.drop(controls.drop, limited, limited, **private)
         arriving = [session, log, side, pane, linked, note, *limited]
-        arrived = page.load(chat.arrive, [browser, session], arriving, **private)
+        arrived = page.load(chat.arrive, browser, arriving, **private)
         log.others(chat.search, [session, words], side, **private)
         asking.append(linked.change(chat.respond, [linked, *inputs], outputs, **ask_))
         for event in (*asking, arrived):

@@ -1,6 +1,7 @@
 """What happens on a question and on a click: each handler takes what the page has, and tells what to show."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
@@ -79,6 +80,9 @@ class Chat:
         if not question:
             yield (gr.skip(),) * 7
             return
+        if not session.arrived:  # of a page that this server does not know: what is kept must be read first
+            yield {"again": typed, "at": time.monotonic()}, *(gr.skip(),) * 6  # a value seen before shows nothing
+            return
         turns = session.shown.turns
         number = len(turns)
         _, last = session.shown.last()
@@ -124,22 +128,14 @@ class Chat:
         return sent, _kept(session), *_busy(False)
 
     @as_updates
-    def arrive(self, data: object, session: Session, request: gr.Request) -> Shown:
-        """What the browser kept, shown again; and the question of a link, to be asked.
-
-        A question that was asked before the browser had answered stays: what is kept is put before it.
-        """
+    def arrive(self, data: object, request: gr.Request) -> Shown:
+        """What the browser kept, shown again; and the question of a link, to be asked."""
         back = restored(data)
         back.reader = self._readers.setdefault(back.reader.id, back.reader)
         back.arrived = True
-        began = bool(session.shown.turns)
-        if began:
-            back.conversations.extend(session.conversations)
-            back.current, back.seen, back.unkept = session.current, session.seen, True
         question, filters, of = asked_by(dict(request.query_params))
-        if began or not question:
-            shown = (gr.skip(), gr.skip()) if began else (self._all_of(back), _pane(back))
-            return back, shown[0], _shelved(back), shown[1], "", *(gr.skip(),) * 5
+        if not question:
+            return back, self._all_of(back), _shelved(back), _pane(back), "", *(gr.skip(),) * 5
         back.begin()
         note = ""
         if of and of != self._library.fingerprint():

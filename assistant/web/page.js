@@ -5,6 +5,7 @@ const turnOf = (number) => log.querySelector(`.ts-turn[data-number="${number}"]`
 
 function put() {
   const sent = props.value || {};
+  if (sent.again !== undefined) return again(sent.again);
   if (sent.save) save(sent.save);
   if (sent.all !== undefined) {
     log.innerHTML = sent.all;
@@ -29,6 +30,15 @@ function put() {
 function keepOpen(old, next) {
   const summaries = (turn) => [...turn.querySelectorAll('details')];
   summaries(old).forEach((details, at) => { const now = summaries(next)[at]; if (now && details.open) now.open = true; });
+}
+// The server does not know this page: it has just been loaded, and what is kept is still being read; or it was left for long.
+function again(question) {
+  if (performance.now() < 5000) setTimeout(() => trigger('ask', { question, without: '' }), 500);
+  else loadAgain(question);
+}
+function loadAgain(question) {
+  sessionStorage.setItem('twosource-typed', question);
+  location.reload();
 }
 function write(question) {
   const box = document.querySelector('#ts-question textarea');
@@ -70,15 +80,17 @@ new MutationObserver(() => {
   document.querySelectorAll('.upload-container[aria-label]').forEach((button) => button.removeAttribute('aria-label'));
 }).observe(document.body, { childList: true, subtree: true });
 // A server that is gone is told within some seconds. One that was started again knows nothing of this page: it is loaded
-// again, with what the browser keeps, and with the question that stands in the box.
+// again, with what the browser keeps, and with the question that stands in the box. So is one that slept for half an hour.
 const app = window.gradio_config;
+let awake = Date.now();
 setInterval(async () => {
+  const slept = Date.now() - awake;
+  awake = Date.now();
   const path = `${app.root}${app.api_prefix || ''}/app_id`;
   const now = await fetch(path, { cache: 'no-store' }).then((reply) => reply.json(), () => null);
   const told = log.querySelector('.ts-gone');
-  if (now && now.app_id !== app.app_id) {
-    sessionStorage.setItem('twosource-typed', document.querySelector('#ts-question textarea').value);
-    return location.reload();
+  if (now && (now.app_id !== app.app_id || slept > 1800000)) {
+    return loadAgain(document.querySelector('#ts-question textarea').value);
   }
   if (now && told) told.remove();
   if (now || told) return;

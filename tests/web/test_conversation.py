@@ -256,10 +256,23 @@ def test_what_a_page_does_not_know_it_does_not_overwrite(chromium: Any) -> None:
         answered(page, "Who opened the gate?")
         port = int(first.rstrip("/").rpartition(":")[2])
         page.evaluate("window.setInterval = null; for (let n = 0; n < 10000; n++) clearInterval(n)")
-    with serving(port=port) as again:
+    with serving(port=port):
+        page.wait_for_function("performance.now() > 5000")
+        page.evaluate("window.before = true")
         ask(page, "hostile")
-        page.wait_for_selector(".ts-turn >> text=Clerk **Bold**")
-        page.goto(again)
+        page.wait_for_function("!window.before && document.querySelector('#ts-question textarea')?.value === 'hostile'")
         page.wait_for_selector(".ts-turn .ts-scope")
-        assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?"]
+        ask(page, "hostile")
+        page.wait_for_selector('[data-number="1"] >> text=Clerk **Bold**')
+        assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?", "hostile"]
         page.context.close()
+
+
+def test_a_question_that_is_asked_while_the_page_is_loaded_waits_for_what_is_kept(visit: Visit) -> None:
+    page = visit()
+    answered(page, "Who opened the gate?")
+    page.reload(wait_until="commit")
+    page.wait_for_selector("#ts-question textarea")
+    ask(page, "hostile")
+    page.wait_for_selector('[data-number="1"] .ts-scope')
+    assert page.locator(".ts-asked").all_inner_texts() == ["Who opened the gate?", "hostile"]
