@@ -31,7 +31,7 @@ from indexer.parties.words import outlet_key
 from indexer.records import Article, Passage
 
 if TYPE_CHECKING:
-    from assistant.ask.understand import Parse
+    from assistant.ask.claim import Parse
 
 SHOWN = 10
 """Passages and statements that an answer shows at most."""

@@ -15,7 +15,7 @@ from indexer.speech import lemmas
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from assistant.ask.understand import Parse
+    from assistant.ask.claim import Parse
 
 _LEADS = re.compile(r"^(?:(?:and|but|so|then|or|also|ok|okay|well)\b[\s,]*)+", re.I)
 _ABOUT = re.compile(r"^(?:what|how) about\s+|^according to\s+", re.I)

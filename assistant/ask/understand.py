@@ -22,7 +22,7 @@ from indexer.speech import lemmas
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    Parse = Callable[[list[str]], list[Doc]]
+    from assistant.ask.claim import Parse
 
 _MARKS = str.maketrans("„“”«»‟", '""""""')
 _QUOTED = re.compile(r'"([^"]{3,})"')

@@ -13,7 +13,6 @@ from gradio import events
 
 from assistant.show.page import evidence
 from assistant.web.adding import Adding
-from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker, Chat
 from assistant.web.controls import Controls
@@ -45,7 +44,7 @@ def build(
     assistant_provider: Callable[[], Asker],
     *,
     index_path: str | Path,
-    library: Library,
+    front: Front,
     ready: Callable[[], bool] = lambda: True,
     storage: tuple[str, str] = ("twosource", "twosource"),
     changes: Changes | None = None,
@@ -56,14 +55,14 @@ def build(
     Args:
         assistant_provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
         index_path: Shown beside the name.
-        library: The catalog, to walk through.
+        front: What the page shows of the index before a question, and the catalog behind it, to walk through.
         ready: Whether the assistant answers at once.
         storage: Under which key the browser keeps the conversations, and with which secret it does.
         changes: What a reader may change, None where nothing.
         adding: Adds articles, None where a reader may add none.
     """
-    front = Front(library)
-    chat = Chat(assistant_provider, library, lambda: front.held().start, ready, contest=changes is not None)
+    held = front.held()
+    chat = Chat(assistant_provider, front.library, lambda: front.held().start, ready, contest=changes is not None)
     controls = Controls(front, str(index_path), changes, adding)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
@@ -85,7 +84,7 @@ def build(
                     added = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-added")
         # "${value}" puts the value in as it is; Handlebars' braces would let a path or a date be run as a script.
         top = gr.HTML(
-            controls.headline(),
+            controls.headline(held),
             html_template=_TOP.replace("RULINGS", _RULINGS if changes else ""),
             js_on_load=_script("shelf"),
             apply_default_css=False,
@@ -93,7 +92,7 @@ def build(
         with gr.Row(elem_id="ts-columns"):
             with gr.Column(scale=3, min_width=300, elem_id="ts-left"):
                 log = gr.HTML(
-                    {"all": front.held().start},
+                    {"all": held.start},
                     html_template=_LOG,
                     js_on_load=_script("page"),
                     apply_default_css=False,
@@ -118,9 +117,9 @@ def build(
                         )
                     chips = gr.HTML("", js_on_load=_script("shelf"), apply_default_css=False, elem_id="ts-chips")
                     with gr.Accordion("Limit to publishers, dates or a speaker", open=False, elem_id="ts-limit"):
-                        chosen = gr.Dropdown(front.held().publishers, multiselect=True, label="Publishers (empty: all)")
+                        chosen = gr.Dropdown(held.publishers, multiselect=True, label="Publishers (empty: all)")
                         speaker = gr.Dropdown(
-                            front.held().speakers,
+                            held.speakers,
                             value=None,
                             allow_custom_value=True,
                             label="Speaker (empty: anybody)",

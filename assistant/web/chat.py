@@ -46,7 +46,7 @@ class Chat:
     Args:
         provider: Gives the assistant; may wait for models, and may raise a UserError, which is shown.
         library: The catalog.
-        start: What an empty conversation says.
+        start: Gives what an empty conversation says.
         ready: Whether the assistant answers at once.
         contest: A reader can say otherwise, beside a flag and below a statement.
     """

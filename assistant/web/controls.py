@@ -11,7 +11,7 @@ from assistant.show.browse import added_of, chips_of, rulings_pane
 from assistant.show.wording import count, extent
 from assistant.web.adding import Adding, where_of
 from assistant.web.changes import Changes, listed
-from assistant.web.front import Front
+from assistant.web.front import Front, Held
 from assistant.web.session import Session
 from assistant.web.updates import as_updates
 from indexer.errors import UserError
@@ -89,11 +89,11 @@ class Controls:
     def held(self) -> Shown:
         """What the index holds now, and where it is; publishers and speakers to choose from."""
         held = self._front.held()
-        return self.headline(), gr.update(choices=held.publishers), gr.update(choices=held.speakers)
+        return self.headline(held), gr.update(choices=held.publishers), gr.update(choices=held.speakers)
 
-    def headline(self) -> Markup:
+    def headline(self, held: Held) -> Markup:
         """What the index holds, and where it is."""
-        return Markup(" · ").join((extent(self._front.held().scope), self._path))
+        return Markup(" · ").join((extent(held.scope), self._path))
 
     @as_updates
     def chips(self, chosen: list[str] | None, after: str | None, before: str | None, speaker: str | None) -> Markup:

@@ -21,6 +21,7 @@ from assistant.web.app import LAUNCH, build
 from assistant.web.browsing import Library
 from assistant.web.changes import Changes
 from assistant.web.chat import Asker
+from assistant.web.front import Front
 from indexer.catalog import open_catalog
 from indexer.errors import UserError
 from indexer.parties.rulings import read_rulings
@@ -114,13 +115,15 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
     catalog = open_catalog(folder)
     port = free_port(host, port)
     library = Library(catalog, partial(read_rulings, folder), partial(being_written, folder))
-    questions = library.questions()
+    front = Front(library)
+    held = front.held()
+    questions = held.questions
     may = may_change(settings.chat_changes, host)
     warming = Warming(folder, settings, questions[0] if questions else "")
     page = build(
         warming,
         index_path=folder,
-        library=library,
+        front=front,
         ready=warming.ready,
         storage=_storage(folder),
         changes=Changes(folder) if may else None,
@@ -133,7 +136,7 @@ def serve(index: str | Path, host: str, port: int, settings: Settings, *, block:
         max_file_size=f"{settings.max_article_mb:g}mb",
         **LAUNCH,
     )
-    sys.stdout.write(_greeting(address, library.scope().articles, questions))
+    sys.stdout.write(_greeting(address, held.scope.articles, questions))
     sys.stdout.flush()
     if block:
         try:

@@ -252,13 +252,14 @@ def serving(port: int = 0, index: Path | None = None, library: SampleLibrary | N
     from assistant.web.adding import Adding
     from assistant.web.app import LAUNCH, build
     from assistant.web.changes import Changes
+    from assistant.web.front import Front
     from assistant.web.serve import free_port
 
     library = library or SampleLibrary()
     page = build(
         lambda: SLOW,
         index_path="index",
-        library=library,
+        front=Front(library),
         changes=Changes(index) if index else None,
         adding=Adding(library.add, index.with_name("added"), 1) if index else None,
     )
